@@ -1,0 +1,42 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return error instanceof ConfigError ? error.problems : [String(error)];
+  }
+}
+
+test('an empty environment is a local demo', () => {
+  expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8787, demo: true, mode: 'development' });
+});
+
+test('an empty variable counts as not set', () => {
+  expect(readConfig({ PORT: '' }).port).toBe(8787);
+});
+
+test('every bad variable is named, without its value', () => {
+  const problems = problemsOf({ PORT: '99999', TENFOOT_MASTER_KEY: 'secret', TENFOOT_ALLOWED_ORIGINS: 'nowhere' });
+  expect(problems.map((problem) => problem.split(/[.:]/)[0])).toEqual([
+    'PORT',
+    'TENFOOT_MASTER_KEY',
+    'TENFOOT_ALLOWED_ORIGINS',
+  ]);
+  expect(problems.join()).not.toMatch(/secret|nowhere/);
+});
+
+test('a value may come from a mounted file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'tenfoot-')), 'key');
+  writeFileSync(file, `${'ab'.repeat(32)}\n`);
+  expect(readConfig({ TENFOOT_MASTER_KEY_FILE: file }).masterKeyHex).toBe('ab'.repeat(32));
+});
+
+test('a mounted file that is missing is named', () => {
+  expect(problemsOf({ TENFOOT_MASTER_KEY_FILE: '/nowhere/key' })).toEqual(['TENFOOT_MASTER_KEY_FILE: cannot be read']);
+});

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const Roles = z
+  .string()
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(['api', 'worker'])).min(1));
+
+/** The environment, in one place. Each variable is described in docs/operations.md. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  ROLES: Roles.default(['api', 'worker']),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
+  TENFOOT_DATA: z.string().min(1).default('data'),
+  TENFOOT_DEMO: z.enum(['on', 'off']).default('on'),
+  TENFOOT_SEED: z.coerce.number().int().min(0).max(0xffff_ffff).default(1),
+  TENFOOT_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
+    .optional(),
+  TENFOOT_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.url())),
+});
+
+export interface Config {
+  mode: 'development' | 'production' | 'test';
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  roles: ReadonlySet<'api' | 'worker'>;
+  logLevel: string;
+  /** Absolute path of the data folder. */
+  dataDir: string;
+  demo: boolean;
+  /** Of the demo film; another seed gives another sky. */
+  demoSeed: number;
+  /** 64 hexadecimal digits, or undefined when the key lives in the data folder. */
+  masterKeyHex: string | undefined;
+  /** Web origins beside our own that may call the API. */
+  allowedOrigins: readonly string[];
+  /** Built pages, where they are. */
+  web: { app: string | undefined; simulator: string | undefined };
+}
+
+/** Every bad variable at once, by name; never its value, which may be a secret. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the environment. `NAME_FILE` gives the value of `NAME` from a file, for secrets that are mounted.
+ * @throws ConfigError
+ */
+export function readConfig(env: Record<string, string | undefined>, root = process.cwd()): Config {
+  const parsed = Environment.safeParse(withFiles(env));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  const built = (name: string) => [join(root, 'dist', name)].find((dir) => existsSync(dir));
+  return {
+    mode: e.NODE_ENV,
+    host: e.HOST,
+    port: e.PORT,
+    roles: new Set(e.ROLES),
+    logLevel: e.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    dataDir: resolve(root, e.TENFOOT_DATA),
+    demo: e.TENFOOT_DEMO === 'on',
+    demoSeed: e.TENFOOT_SEED,
+    masterKeyHex: e.TENFOOT_MASTER_KEY,
+    allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
+    web: { app: built(production ? 'web' : 'web-lab'), simulator: production ? undefined : built('simulator') },
+  };
+}
+
+function withFiles(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  const values = { ...env };
+  for (const name of Object.keys(Environment.shape)) {
+    const file = env[`${name}_FILE`];
+    if (file !== undefined && values[name] === undefined) values[name] = readMounted(`${name}_FILE`, file);
+    if (values[name] === '') delete values[name];
+  }
+  return values;
+}
+
+function readMounted(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigError([`${variable}: cannot be read`]);
+  }
+}

@@ -1,0 +1,5 @@
+export * from './content';
+export * from './drm';
+export * from './playback';
+export * from './problem';
+export * from './routes';

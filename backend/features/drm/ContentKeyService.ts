@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import type { Vault } from '#backend/platform/vault/Vault';
+import type { KeyLabel } from '#contracts';
+import type { KeyStore } from './store';
+
+export interface ContentKey {
+  label: KeyLabel;
+  /** 16 bytes; public, it stands in the manifest. */
+  kid: Uint8Array;
+  /** 16 bytes; secret. */
+  key: Uint8Array;
+}
+
+const KEY_BYTES = 16;
+
+/** One content key per asset and label, made once and kept sealed. */
+export class ContentKeyService {
+  constructor(
+    private readonly store: KeyStore,
+    private readonly vault: Vault,
+  ) {}
+
+  /** The keys of these labels; those that are missing are made. */
+  async ensure(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
+    for (const label of labels) {
+      const sealed = this.vault.seal(randomBytes(KEY_BYTES), contextOf(assetId, label));
+      await this.store.insertContentKey(assetId, { label, kid: randomBytes(KEY_BYTES), sealed });
+    }
+    return this.open(assetId, labels);
+  }
+
+  /** In the order of the labels; those without a key are left out. */
+  async open(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
+    const keys = await this.store.contentKeys(assetId);
+    return labels
+      .flatMap((wanted) => keys.filter(({ label }) => label === wanted))
+      .map(({ label, kid, sealed }) => ({ label, kid, key: this.vault.open(sealed, contextOf(assetId, label)) }));
+  }
+}
+
+function contextOf(assetId: string, label: KeyLabel): string {
+  return `content-key:${assetId}:${label}`;
+}

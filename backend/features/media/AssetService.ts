@@ -1,0 +1,29 @@
+import { AppError } from '#backend/AppError';
+import type { PackageDescription } from './pipeline';
+import type { AssetStore } from './store';
+
+/** What other features may know of assets and packages. */
+export class AssetService {
+  constructor(private readonly store: AssetStore) {}
+
+  /**
+   * What viewers get of a title now.
+   * @throws AppError not_found, title_not_ready, title_failed
+   */
+  async playable(titleId: string): Promise<PackageDescription & { assetId: string; packageId: string }> {
+    const asset = await this.store.findByTitle(titleId);
+    if (!asset) throw new AppError('not_found', `No title ${titleId}`);
+    if (asset.packageId === null) {
+      throw asset.state === 'failed' ? new AppError('title_failed') : new AppError('title_not_ready');
+    }
+    const description = await this.store.package(asset.packageId);
+    if (!description) throw new AppError('internal');
+    return { ...description, assetId: asset.id, packageId: asset.packageId };
+  }
+
+  async trackLanguages(packageId: string): Promise<{ audio: string[]; text: string[] }> {
+    const description = await this.store.package(packageId);
+    const unique = (tracks: readonly { language: string }[] = []) => [...new Set(tracks.map((t) => t.language))];
+    return { audio: unique(description?.audio), text: unique(description?.text) };
+  }
+}

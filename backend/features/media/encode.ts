@@ -1,0 +1,109 @@
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeArgs, type EncodeJob } from '#backend/platform/ffmpeg/encodeArgs';
+import type { Container } from '#backend/platform/ffmpeg/limits';
+import { runFfmpeg } from '#backend/platform/ffmpeg/runFfmpeg';
+import { ChildProcessError } from '#backend/platform/process/run';
+import { VIDEO_PRESET } from './ladder';
+import { MediaRefused } from './MediaRefused';
+import type { EncodePlan, PlannedText } from './plan';
+
+/** Folder of the encoded, clear renditions in the private working directory. */
+export const ENCODED = 'encoded';
+
+const MAX_SUBTITLE_BYTES = 4 * 1024 * 1024;
+
+export interface EncodeInput {
+  sourcePath: string;
+  container: Container;
+  durationMs: number;
+  workDir: string;
+  signal: AbortSignal;
+  onProgress(fraction: number): void;
+}
+
+/** Where a rendition lies, relative to the working directory. */
+export function encodedFile(name: string): string {
+  return `${ENCODED}/${name}.${name.startsWith('t') ? 'vtt' : 'mp4'}`;
+}
+
+/** The job of FFmpeg for a plan. Pure. */
+function encodeJob(plan: EncodePlan, source: { sourcePath: string; container: Container }): EncodeJob {
+  const { videoStreamIndex: streamIndex, deinterlace, frameRate, gopFrames, timescale } = plan;
+  const outputs = plan.video.map(({ name, width, height, bitrateBps }) => ({
+    file: encodedFile(name),
+    width,
+    height,
+    bitrateBps,
+  }));
+  return {
+    sourcePath: source.sourcePath,
+    container: source.container,
+    video: { streamIndex, deinterlace, frameRate, gopFrames, timescale, preset: VIDEO_PRESET, outputs },
+    audio: plan.audio.map(({ name, streamIndex: index, bitrateBps }) => ({
+      file: encodedFile(name),
+      streamIndex: index,
+      bitrateBps,
+    })),
+    text: plan.text.flatMap(({ name, from }) =>
+      'streamIndex' in from ? [{ file: encodedFile(name), streamIndex: from.streamIndex }] : [],
+    ),
+  };
+}
+
+/**
+ * Writes every rendition of the plan into `encoded/` of the working directory: one decode for all of them.
+ *
+ * @returns the text tracks that hold a cue; a track without any is none
+ * @throws MediaRefused `media_unreadable` when the source can't be decoded
+ * @throws ChildProcessError, FfmpegStalledError when the service is at fault
+ */
+export async function encode(plan: EncodePlan, input: EncodeInput): Promise<PlannedText[]> {
+  await mkdir(join(input.workDir, ENCODED), { recursive: true, mode: 0o700 });
+  for (const { name, from } of plan.text) {
+    if ('path' in from) await copySubtitles(from.path, join(input.workDir, encodedFile(name)));
+  }
+  try {
+    await runFfmpeg(encodeArgs(encodeJob(plan, input)), { ...input, cwd: input.workDir });
+  } catch (error) {
+    throw isFaultOfSource(error)
+      ? new MediaRefused('media_unreadable', 'The file opens, but its content can not be decoded', { cause: error })
+      : error;
+  }
+  const spoken = await Promise.all(plan.text.map(({ name }) => hasCue(join(input.workDir, encodedFile(name)))));
+  return plan.text.filter((_, at) => spoken[at]);
+}
+
+/** FFmpeg has one exit code for everything: a full disk and a missing program are known by other signs. */
+function isFaultOfSource(error: unknown): boolean {
+  return (
+    error instanceof ChildProcessError &&
+    error.reason === 'exit' &&
+    error.signal === null &&
+    error.exitCode !== 126 &&
+    error.exitCode !== 127 &&
+    !/No space left|Cannot allocate memory|Permission denied|Read-only file system|Too many open files/.test(
+      error.stderrTail,
+    )
+  );
+}
+
+/** WebVTT begins with its name, after an optional byte order mark (W3C WebVTT §4.1), and is UTF-8. */
+async function copySubtitles(from: string, to: string): Promise<void> {
+  const { size } = await stat(from);
+  if (size > MAX_SUBTITLE_BYTES) throw new MediaRefused('media_too_large', 'A subtitle file is larger than 4 MiB');
+  const bytes = await readFile(from);
+  let text;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new MediaRefused('media_unreadable', 'A subtitle file is not UTF-8');
+  }
+  if (!/^WEBVTT(?=[ \t\r\n]|$)/.test(text))
+    throw new MediaRefused('media_not_allowed', 'A subtitle file is not WebVTT');
+  await copyFile(from, to);
+}
+
+async function hasCue(path: string): Promise<boolean> {
+  return (await readFile(path, 'utf8')).includes('-->');
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import {
+  Problem,
+  problemCodes,
+  problemsOf,
+  routes,
+  type ProblemCode,
+  type RouteContract,
+  type RouteKey,
+} from '#contracts';
+import { splitKey } from './contractRouter';
+
+type Json = Record<string, unknown>;
+
+const SECURITY = { none: [], viewer: [{}, { viewer: [] }], licence: [{ licence: [] }] } as const;
+
+/** The contract as OpenAPI 3.1. Schemas with an id become components; JSON Schema comes from zod itself. */
+export function openApiDocument(version: string): Json {
+  const components: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const key of Object.keys(routes) as RouteKey[]) {
+    const [method, path] = splitKey(key);
+    const openPath = path.replace(/:(\w+)/g, '{$1}');
+    paths[openPath] = { ...paths[openPath], [method]: operation(key, routes[key], components) };
+  }
+  schemaOf(Problem, 'output', components);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tenfoot',
+      version,
+      description: 'The API of the Tenfoot television service. /api is an alias of /api/v1.',
+    },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    components: {
+      schemas: components,
+      securitySchemes: {
+        viewer: { type: 'http', scheme: 'bearer', description: 'An access token; a local demo needs none' },
+        licence: { type: 'http', scheme: 'bearer', description: 'The licence token of a playback session' },
+      },
+    },
+  };
+}
+
+function operation(key: RouteKey, contract: RouteContract, components: Json): Json {
+  return {
+    operationId: key.replace(/[^A-Za-z]+/g, '_').toLowerCase(),
+    summary: contract.summary,
+    tags: [contract.tag],
+    security: SECURITY[contract.auth],
+    parameters: [...parameters(contract.params, 'path'), ...parameters(contract.query, 'query')],
+    ...(contract.body && {
+      requestBody: { required: true, content: jsonContent(schemaOf(contract.body, 'input', components)) },
+    }),
+    responses: { ...success(contract, components), ...failures(problemsOf(contract)) },
+  };
+}
+
+function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const json = z.toJSONSchema(schema, { io: 'input' });
+  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: place,
+    required: json.required?.includes(name) ?? false,
+    schema: property,
+  }));
+}
+
+function success(contract: RouteContract, components: Json): Json {
+  if (!contract.response) return { 204: { description: 'Done' } };
+  return { 200: { description: 'Done', content: jsonContent(schemaOf(contract.response, 'output', components)) } };
+}
+
+function failures(codes: readonly ProblemCode[]): Json {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) byStatus.set(problemCodes[code], [...(byStatus.get(problemCodes[code]) ?? []), code]);
+  const answers = [...byStatus].sort(([a], [b]) => a - b);
+  return Object.fromEntries(
+    answers.map(([status, list]) => [
+      status,
+      {
+        description: list.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function jsonContent(schema: unknown): Json {
+  return { 'application/json': { schema } };
+}
+
+/** JSON Schema of a zod schema with its named parts moved to the components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): unknown {
+  const { $schema: _dialect, $defs, ...json } = z.toJSONSchema(schema, { io, reused: 'inline' });
+  const own = schema.meta()?.id;
+  const moved = JSON.parse(JSON.stringify({ json, $defs }).replaceAll('#/$defs/', '#/components/schemas/')) as {
+    json: Json;
+    $defs?: Record<string, Json>;
+  };
+  for (const [name, definition] of Object.entries(moved.$defs ?? {})) components[name] = withoutId(definition);
+  if (!own) return withoutId(moved.json);
+  components[own] = withoutId(moved.json);
+  return { $ref: `#/components/schemas/${own}` };
+}
+
+function withoutId({ id: _id, ...schema }: Json): Json {
+  return schema;
+}

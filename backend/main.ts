@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createService, type Service } from './app';
+import { ConfigError, readConfig, type Config } from './config';
+import { listen, PortInUseError } from './http/listen';
+import { killAllChildren } from './platform/process/run';
+import { createLog } from './platform/telemetry/log';
+
+const EXIT_BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
+const DRAIN_MS = 5_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
+  const startedMs = performance.now();
+  const service = await createService(config, createLog(config.logLevel), version, {
+    onTitleReady: (titleId) => {
+      say(`  ${titleId} can be played (${Math.round((performance.now() - startedMs) / 1000)} s after start).`);
+    },
+  });
+  const server = await listen(service.http, config.host, config.port).catch(async (error: unknown) => {
+    await service.stop();
+    throw error;
+  });
+  stopOnSignals(service, server);
+  greet(config, server);
+  await service.start();
+}
+
+/** The first signal drains, the second ends at once. */
+function stopOnSignals(service: Service, server: Server): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) end(1);
+    isStopping = true;
+    setTimeout(() => end(1), DRAIN_MS).unref();
+    const drained = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    void service
+      .stop()
+      .then(() => {
+        server.closeAllConnections();
+        return drained;
+      })
+      .then(
+        () => end(0),
+        () => end(1),
+      );
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function end(code: number): never {
+  killAllChildren();
+  process.exit(code);
+}
+
+function greet(config: Config, server: Server): void {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  say(`\n  Tenfoot is ready.\n`);
+  if (config.web.app) say(`  TV app      ${origin}/`);
+  if (config.web.simulator) say(`  Simulator   ${origin}/simulator/`);
+  say(`  API docs    ${origin}/api/v1/docs`);
+  say(`  Data        ${config.dataDir}\n`);
+}
+
+/** For the person at the terminal; everything else goes to the log. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof PortInUseError;
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(error instanceof ConfigError ? EXIT_BAD_CONFIGURATION : 1);
+});

@@ -1,0 +1,79 @@
+import type { Generated } from 'kysely';
+
+/** Times are milliseconds since the epoch, booleans 0 or 1, JSON is text: the stores of the features convert. */
+export interface Schema {
+  household: { id: string; name: string; is_demo: number; tier: string; is_suspended: number; created_at: number };
+  profile: { id: string; household_id: string; name: string; position: number };
+
+  title: {
+    id: string;
+    kind: string;
+    year: number | null;
+    age_rating: string | null;
+    genres: string;
+    duration_ms: number | null;
+    added_at: number;
+  };
+  title_text: { title_id: string; language: string; name: string; synopsis: string };
+  artwork: {
+    title_id: string;
+    kind: string;
+    object_key: string;
+    width: number;
+    height: number;
+    dominant_colour: string;
+  };
+
+  asset: {
+    id: string;
+    title_id: string;
+    source: string;
+    state: string;
+    progress: number;
+    failure_code: string | null;
+    package_id: string | null;
+    /** Counts publications: the pointer moves only from the revision that the publisher saw. */
+    revision: Generated<number>;
+  };
+  package: { id: string; asset_id: string; description: string; created_at: number };
+  content_key: { asset_id: string; label: string; kid: Buffer; sealed: Buffer };
+  signing_key: { kid: string; purpose: string; public_jwk: string; sealed: Buffer; created_at: number };
+
+  playback_session: {
+    id: string;
+    household_id: string;
+    profile_id: string;
+    title_id: string;
+    package_id: string;
+    started_at: number;
+    last_seen_at: number;
+    ended_at: number | null;
+    seq: number;
+    position_ms: number;
+  };
+  watch_progress: {
+    profile_id: string;
+    title_id: string;
+    position_ms: number;
+    duration_ms: number;
+    updated_at: number;
+  };
+
+  task: {
+    id: string;
+    kind: string;
+    /** One task a key: enqueueing the same work twice gives the same task. */
+    dedup_key: string;
+    payload: string;
+    state: string;
+    priority: number;
+    /** When it may be claimed: the time it was asked for, or the end of its worker's lease. */
+    ready_at: number;
+    worker: string | null;
+    attempt: Generated<number>;
+    max_attempts: number;
+    error: string | null;
+    created_at: number;
+    finished_at: number | null;
+  };
+}

@@ -1,0 +1,60 @@
+import { run } from '#backend/platform/process/run';
+import { safeFormat, toolEnvironment, type Container } from './limits';
+import { parseMediaInfo, type MediaInfo } from './mediaInfo';
+
+const PROBE_TIMEOUT_MS = 20_000;
+
+export interface ProbeOptions {
+  /** The private working directory. */
+  cwd?: string;
+  signal?: AbortSignal;
+}
+
+/** The argv of ffprobe for a file that a person gave. Pure. */
+function probeArgs(path: string, container: Container): string[] {
+  return [
+    ...['-v', 'error', '-hide_banner', ...safeFormat(container)],
+    ...['-show_streams', '-show_format', '-of', 'json', `file:${path}`],
+  ];
+}
+
+/**
+ * What a file holds, read by the demuxer of `container` and by no other.
+ *
+ * @throws ChildProcessError when the demuxer can't read it
+ */
+export async function probe(path: string, container: Container, options: ProbeOptions = {}): Promise<MediaInfo> {
+  const { stdout } = await run('ffprobe', probeArgs(path, container), {
+    ...options,
+    env: toolEnvironment(),
+    timeoutMs: PROBE_TIMEOUT_MS,
+  });
+  return parseMediaInfo(JSON.parse(stdout), container);
+}
+
+/** One packet of a stream: presentation time in ticks of the stream, and whether decoding can begin there. */
+export interface Packet {
+  pts: number;
+  isKey: boolean;
+}
+
+/**
+ * All packets of the first video stream of an MP4 file of our own, in order of presentation.
+ *
+ * @throws ChildProcessError
+ */
+export async function videoPackets(path: string, options: ProbeOptions = {}): Promise<Packet[]> {
+  const args = ['-v', 'error', ...safeFormat('mp4'), '-select_streams', 'v:0'];
+  const { stdout } = await run('ffprobe', [...args, '-show_entries', 'packet=pts,flags', '-of', 'csv=p=0', path], {
+    ...options,
+    env: toolEnvironment(),
+  });
+  const packets = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [pts, flags] = line.split(',');
+      return { pts: Number(pts), isKey: flags?.startsWith('K') ?? false };
+    });
+  return packets.sort((a, b) => a.pts - b.pts);
+}

@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+
+/**
+ * Seals small secrets under one master key with AES-256-GCM (NIST SP 800-38D), a fresh 96-bit nonce each.
+ * A sealed secret is bound to its context, so that one row's secret can't be moved to another row.
+ * Layout: nonce (12) ‖ ciphertext ‖ tag (16).
+ */
+export class Vault {
+  private readonly masterKey: Uint8Array;
+
+  constructor(masterKey: Uint8Array) {
+    if (masterKey.length !== KEY_BYTES) throw new Error(`The master key has ${masterKey.length} bytes instead of 32`);
+    this.masterKey = masterKey;
+  }
+
+  seal(secret: Uint8Array, context: string): Buffer {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.masterKey, nonce).setAAD(Buffer.from(context));
+    return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** @throws when the secret was sealed under another key or context, or was changed. */
+  open(sealed: Uint8Array, context: string): Buffer {
+    const bytes = Buffer.from(sealed);
+    const decipher = createDecipheriv(ALGORITHM, this.masterKey, bytes.subarray(0, NONCE_BYTES))
+      .setAAD(Buffer.from(context))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+  }
+}
+
+/**
+ * The master key: from configuration, else from a file that is made with mode 600 on first use.
+ * @throws when the file exists but others may read it, or it isn't 64 hexadecimal digits.
+ */
+export function loadMasterKey(options: { hex: string | undefined; file: string }): Uint8Array {
+  if (options.hex !== undefined) return Buffer.from(options.hex, 'hex');
+  if (!existsSync(options.file)) {
+    writeFileSync(options.file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(options.file, 0o600);
+  }
+  const text = readFileSync(options.file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`${options.file} does not hold a master key`);
+  return Buffer.from(text, 'hex');
+}

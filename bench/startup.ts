@@ -1,0 +1,77 @@
+import type { Browser } from 'puppeteer';
+import { launchChromium } from '#tests/support/chromium';
+import { startServer, type ServerProcess } from '#tests/support/serverProcess';
+import { Tv } from '#tests/support/Tv';
+import type { Figure, SuiteOptions } from './figures';
+import { cpuSeconds, firstTitle, inFolder, withServer } from './workshop';
+
+/** How long it takes until something can be seen: of the service, of the first title, of the app, of a film. */
+export async function startup({ runs }: SuiteOptions): Promise<Figure[]> {
+  const playable = await repeat(runs, firstTitleFromNothing);
+  return inFolder(async (dataDir) => {
+    await withServer(dataDir, firstTitle);
+    const serverReady = await repeat(runs, () => serverReadyMs(dataDir));
+    const views = await withServer(dataDir, async (server) => {
+      const browser = await launchChromium();
+      try {
+        return await repeat(runs, () => view(browser, server));
+      } finally {
+        await browser.close();
+      }
+    });
+    return [
+      { name: 'server ready', unit: 'ms', values: serverReady, bar: 5_000 },
+      { name: 'first title playable from empty data', unit: 's', values: playable.map((p) => p.wallS), bar: 40 },
+      { name: '  CPU of it', unit: 's', values: playable.map((p) => p.cpuS) },
+      { name: 'boot → first focus', unit: 'ms', values: views.map((v) => v.firstFocusMs) },
+      { name: 'OK → first decoded frame', unit: 'ms', values: views.map((v) => v.firstFrameMs), bar: 1_000 },
+    ];
+  });
+}
+
+async function repeat<T>(runs: number, measure: () => Promise<T>): Promise<T[]> {
+  const values: T[] = [];
+  for (let run = 0; run < runs; run += 1) values.push(await measure());
+  return values;
+}
+
+function firstTitleFromNothing(): Promise<{ wallS: number; cpuS: number }> {
+  return inFolder(async (dataDir) => {
+    const startedMs = performance.now();
+    return withServer(dataDir, async (server) => {
+      await firstTitle(server);
+      return { wallS: (performance.now() - startedMs) / 1000, cpuS: await cpuSeconds(server.child.pid) };
+    });
+  });
+}
+
+async function serverReadyMs(dataDir: string): Promise<number> {
+  const startedMs = performance.now();
+  const server = await startServer(dataDir);
+  await fetch(`${server.origin}/readyz`);
+  const tookMs = performance.now() - startedMs;
+  await server.stop();
+  return tookMs;
+}
+
+/** One visit by a new viewer: nothing is in the browser's cache. */
+async function view(browser: Browser, server: ServerProcess): Promise<{ firstFocusMs: number; firstFrameMs: number }> {
+  const tv = await Tv.open(browser, `${server.origin}/`);
+  try {
+    const { marks } = await tv.seeHome();
+    const firstFrameMs = await tv.page.evaluate(async () => {
+      const video = document.querySelector('video');
+      if (!video || !window.tenfoot) throw new Error('This build can not be measured');
+      const pressedMs = performance.now();
+      const firstFrame = new Promise<number>((resolve) => video.requestVideoFrameCallback((nowMs) => resolve(nowMs)));
+      window.tenfoot.act('select');
+      return (await firstFrame) - pressedMs;
+    });
+    await tv.press('back');
+    await tv.press('back');
+    await tv.seeHome();
+    return { firstFocusMs: marks.firstFocus ?? NaN, firstFrameMs };
+  } finally {
+    await tv.close();
+  }
+}

@@ -1,0 +1,41 @@
+import type { PlatformAdapter } from './PlatformAdapter';
+
+/** A desktop browser, and every set that behaves like one. */
+export class BrowserAdapter implements PlatformAdapter {
+  constructor(private readonly host: Window) {}
+
+  language(): string {
+    return this.host.navigator.language || 'en';
+  }
+
+  prefersReducedMotion(): boolean {
+    return this.host.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+
+  onOnline(listener: () => void): () => void {
+    this.host.addEventListener('online', listener);
+    return () => this.host.removeEventListener('online', listener);
+  }
+
+  onHidden(listener: () => void): () => void {
+    // pagehide comes also where a closing page never becomes hidden first (Safari, old Chromium).
+    const document = this.host.document;
+    const changed = (): void => {
+      if (document.visibilityState === 'hidden') listener();
+    };
+    document.addEventListener('visibilitychange', changed);
+    this.host.addEventListener('pagehide', listener);
+    return () => {
+      document.removeEventListener('visibilitychange', changed);
+      this.host.removeEventListener('pagehide', listener);
+    };
+  }
+
+  exit(): void {
+    // A page can't close a tab that it didn't open: the app stays where it is.
+  }
+
+  restart(): void {
+    this.host.location.reload();
+  }
+}

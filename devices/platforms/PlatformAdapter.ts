@@ -1,0 +1,14 @@
+/** What the app asks of the set that it runs on. Every answer to "which platform is this?" is behind one of these questions. */
+export interface PlatformAdapter {
+  /** BCP 47, e.g. `es-ES`: what the set speaks. */
+  language(): string;
+  prefersReducedMotion(): boolean;
+  /** Called each time the network comes back. Returns the function that takes the listener off again. */
+  onOnline(listener: () => void): () => void;
+  /** Called each time the app is put away or the set goes to standby. Returns the function that takes the listener off. */
+  onHidden(listener: () => void): () => void;
+  /** Back at the root: leaves for the set's own home screen, where the set lets an app do that. */
+  exit(): void;
+  /** Starts the app afresh, as if it had been opened now. */
+  restart(): void;
+}

@@ -1,0 +1,57 @@
+/**
+ * Holds the app's bundles to bundle-budget.json, in gzipped bytes: what a television loads before it shows anything.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Failure, root, runWhenMain } from './lib/command.mjs';
+
+const ASSETS = path.join(root, 'dist/web/assets');
+
+/**
+ * @typedef {object} Budget
+ * @property {number} tolerance the share a bundle may exceed its budget by, so that a new compiler does not fail a build
+ * @property {Record<string, { files: string, gzipBytes: number }>} bundles `files` is a regular expression over the
+ *   names in dist/web/assets; a file belongs to the first bundle that matches
+ */
+
+/** @typedef {{ name: string, gzipBytes: number, budgetBytes: number, ok: boolean }} BundleSize */
+
+/**
+ * @returns {BundleSize[]}
+ * @throws {Failure} when there is no bundle to measure
+ */
+export function checkBudget() {
+  /** @type {Budget} */
+  const { tolerance, bundles } = JSON.parse(readFileSync(path.join(root, 'bundle-budget.json'), 'utf8'));
+  const sizes = new Map(Object.keys(bundles).map((name) => [name, 0]));
+  for (const file of scripts()) {
+    const bundle = Object.keys(bundles).find((name) => new RegExp(bundles[name].files).test(file));
+    if (!bundle) throw new Failure(`No bundle of bundle-budget.json has a place for ${file}.`);
+    sizes.set(bundle, sizes.get(bundle) + gzipSync(readFileSync(path.join(ASSETS, file)), { level: 9 }).length);
+  }
+  return Object.entries(bundles).map(([name, { gzipBytes: budgetBytes }]) => {
+    const gzipBytes = sizes.get(name);
+    return { name, gzipBytes, budgetBytes, ok: gzipBytes > 0 && gzipBytes <= budgetBytes * (1 + tolerance) };
+  });
+}
+
+function scripts() {
+  const files = existsSync(ASSETS) ? readdirSync(ASSETS).filter((name) => name.endsWith('.js')) : [];
+  if (files.length === 0) throw new Failure('There are no scripts in dist/web/assets. Run: npm run build');
+  return files;
+}
+
+const ADVICE = `A bundle is over its budget, or empty. When the growth is worth it, raise the number in bundle-budget.json in the
+same commit, so that the review sees both.`;
+
+await runWhenMain(import.meta.url, async () => {
+  const sizes = checkBudget();
+  for (const { name, gzipBytes, budgetBytes, ok } of sizes) {
+    const share = `${((100 * gzipBytes) / budgetBytes).toFixed(1)} %`;
+    console.log(
+      `  ${name.padEnd(10)} ${String(gzipBytes).padStart(8)} of ${String(budgetBytes).padStart(8)} bytes gzipped  ${share.padStart(8)}  ${ok ? 'ok' : 'OVER'}`,
+    );
+  }
+  if (sizes.some(({ ok }) => !ok)) throw new Failure(ADVICE);
+});

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import { delay } from '#tests/support/serverProcess';
+import type { Tv } from '#tests/support/Tv';
+import { journeys } from './journey';
+
+const journey = journeys();
+const TILE = 'home/rail:new/tile:first-light';
+const NOT_BLACK = { mean: 8, deviation: 3 };
+
+async function openFilm(tv: Tv) {
+  await tv.seeHome();
+  await tv.press('ok');
+  return tv.seePlaying();
+}
+
+journey('OK on a tile plays the encrypted film, and Back returns to that tile', async ({ tv }) => {
+  const home = await tv.seeHome();
+  expect(home.focus?.key).toBe(TILE);
+  await tv.screenshot('home-1080p');
+
+  await tv.press('ok');
+  const started = await tv.seePlaying();
+  expect(started.route).toBe('player/first-light');
+  const later = await tv.see(
+    'more frames',
+    ({ player }) => (player?.decodedFrames ?? 0) > 24 + started.player!.decodedFrames,
+  );
+  expect(later.player).toMatchObject({
+    keySystem: 'org.w3.clearkey',
+    encryptedEventSeen: true,
+    mediaKeysSet: true,
+    problemCode: null,
+  });
+  const picture = await tv.brightness();
+  expect(picture.mean).toBeGreaterThan(NOT_BLACK.mean);
+  expect(picture.deviation).toBeGreaterThan(NOT_BLACK.deviation);
+  await tv.screenshot('player-1080p');
+
+  await tv.press('back');
+  await tv.press('back');
+  const back = await tv.seeHome();
+  expect(back.focus?.key).toBe(TILE);
+  expect(back.player).toBeNull();
+});
+
+journey('a seek lands where the viewer wanted', async ({ tv }) => {
+  const before = await openFilm(tv);
+  await tv.press('right');
+  const after = await tv.see('a later position', ({ player }) => (player?.positionMs ?? 0) >= 9_000);
+  expect(after.player!.positionMs - before.player!.positionMs).toBeGreaterThan(8_000);
+  await tv.press('left');
+  await tv.see('an earlier position', ({ player }) => (player?.positionMs ?? Infinity) < 5_000);
+  await tv.see('frames after the seek', ({ player }) => (player?.decodedFrames ?? 0) > after.player!.decodedFrames);
+});
+
+journey('a viewer who leaves in the middle goes on there, also after a reload', async ({ tv, url }) => {
+  await openFilm(tv);
+  await tv.see('five seconds', ({ player }) => (player?.positionMs ?? 0) > 5_000);
+  await tv.press('back');
+  await tv.press('back');
+  await tv.seeHome();
+  await tv.page.goto(url());
+  const resumed = await openFilm(tv);
+  expect(resumed.player!.positionMs).toBeGreaterThan(4_000);
+});
+
+journey('the end of the film leads back to its tile', async ({ tv }) => {
+  await openFilm(tv);
+  await tv.press('right');
+  await tv.press('right');
+  expect((await tv.seeHome()).focus?.key).toBe(TILE);
+});
+
+journey('a household without the HD key gets the SD renditions and no others', async ({ tv, dataDir }) => {
+  const all = await openFilm(tv);
+  const heights = (inspection: typeof all) => inspection.player!.tracks.video.map(({ height }) => height).sort();
+  expect(heights(all)).toEqual([360, 720]);
+  await tv.press('back');
+  await tv.press('back');
+  await tv.seeHome();
+
+  await setTier(dataDir, 'basic');
+  await tv.press('ok');
+  await tv.seePlaying();
+  const reduced = await tv.see('fewer renditions', ({ player }) => player?.tracks.video.length === 1);
+  expect(heights(reduced)).toEqual([360]);
+  expect((await tv.see('frames', ({ player }) => (player?.decodedFrames ?? 0) > 24)).player!.videoHeight).toBe(360);
+  await setTier(dataDir, 'premium');
+});
+
+const setTier = (dataDir: string, tier: string) =>
+  promisify(execFile)(process.execPath, ['dist/backend/cli.mjs', 'tier', 'demo', tier], {
+    env: { ...process.env, TENFOOT_DATA: dataDir },
+  });
+
+journey('a refused licence is said in words, and Retry plays when it is granted', async ({ tv }) => {
+  await tv.page.setRequestInterception(true);
+  let isRefusing = true;
+  tv.page.on('request', (request) => {
+    const isLicence = request.url().endsWith('/drm/license');
+    const { authorization: _token, ...headers } = request.headers();
+    void request.continue(isLicence && isRefusing ? { headers } : {});
+  });
+  await tv.seeHome();
+  await tv.press('ok');
+  const problem = await tv.see('the problem', ({ player, focus }) => Boolean(player?.problemCode && focus));
+  expect(problem.player!.problemCode).toBe('licence/token_invalid');
+  expect(problem.focus!.key).toMatch(/retry/);
+  expect(problem.texts.map(({ text }) => text).join(' ')).toContain('licence/token_invalid');
+  await tv.screenshot('problem-licence-1080p');
+
+  isRefusing = false;
+  await tv.press('ok');
+  await tv.seePlaying();
+});
+
+journey('a film started without a network starts by itself when it is back', async ({ tv }) => {
+  await tv.seeHome();
+  await tv.page.setOfflineMode(true);
+  await tv.press('ok');
+  const problem = await tv.see('the problem', ({ focus }) => (focus?.key ?? '').includes('retry'));
+  expect(problem.focus).not.toBeNull();
+  await tv.screenshot('problem-network-1080p');
+  await tv.page.setOfflineMode(false);
+  await tv.seePlaying();
+});
+
+journey('a network that is cut in the middle stalls the film and then lets it go on', async ({ tv }) => {
+  // slow enough that the whole film isn't there at once
+  await tv.page.emulateNetworkConditions({ upload: 200_000, download: 200_000, latency: 20 });
+  const started = await openFilm(tv);
+  await tv.page.setOfflineMode(true);
+  const stalled = await tv.see('a stall', ({ player }) => player?.state === 'buffering');
+  expect(stalled.player!.positionMs).toBeGreaterThanOrEqual(started.player!.positionMs);
+  await delay(1_000);
+  await tv.page.setOfflineMode(false);
+  await tv.page.emulateNetworkConditions(null);
+  const frames = stalled.player!.decodedFrames;
+  await tv.see(
+    'frames again',
+    ({ player }) => player?.state === 'playing' && player.decodedFrames > frames + 12,
+    40_000,
+  );
+});

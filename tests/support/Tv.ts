@@ -1,0 +1,113 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, KeyInput, Page } from 'puppeteer';
+import sharp from 'sharp';
+import type { Inspection } from '#app/diagnostics/inspection';
+import { until } from './serverProcess';
+
+const ARTIFACTS = 'artifacts';
+const KEYS = {
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  left: 'ArrowLeft',
+  right: 'ArrowRight',
+  ok: 'Enter',
+  back: 'Backspace',
+} as const satisfies Record<string, KeyInput>;
+
+export const screens = {
+  '720p': { width: 1280, height: 720 },
+  '1080p': { width: 1920, height: 1080 },
+  '4K': { width: 3840, height: 2160 },
+} as const;
+
+/** A television in a test: a page of Chromium with a remote. It knows of the app only what `window.tenfoot` tells. */
+export class Tv {
+  readonly log: string[] = [];
+  /** Addresses in the order in which they were asked for. */
+  readonly requests: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, url: string, screen: keyof typeof screens = '1080p'): Promise<Tv> {
+    const tv = await Tv.prepare(browser, screen);
+    await tv.page.goto(url);
+    return tv;
+  }
+
+  /** A page that hasn't gone anywhere yet, for tests that set something up before. */
+  static async prepare(browser: Browser, screen: keyof typeof screens = '1080p'): Promise<Tv> {
+    const context = await browser.createBrowserContext();
+    const tv = new Tv(await context.newPage());
+    tv.page.on('console', (message) => tv.log.push(`${message.type()}: ${message.text()}`));
+    tv.page.on('pageerror', (error) => tv.log.push(`pageerror: ${String(error)}`));
+    tv.page.on('request', (request) => tv.requests.push(request.url()));
+    tv.page.on('requestfailed', (request) => tv.log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+    await tv.page.setViewport({ ...screens[screen], deviceScaleFactor: 1 });
+    return tv;
+  }
+
+  press(key: keyof typeof KEYS): Promise<void> {
+    return this.page.keyboard.press(KEYS[key]);
+  }
+
+  inspect(): Promise<Inspection | undefined> {
+    return this.page.evaluate(() => window.tenfoot?.inspect());
+  }
+
+  /** Waits until the app says so, and returns what it said. */
+  see(what: string, isSo: (inspection: Inspection) => boolean, timeoutMs = 20_000): Promise<Inspection> {
+    return until(what, timeoutMs, async () => {
+      const inspection = await this.inspect();
+      return inspection && isSo(inspection) ? inspection : undefined;
+    });
+  }
+
+  seeHome(): Promise<Inspection> {
+    return this.see('home with a focus', ({ route, ready, focus }) => route === 'home' && ready && focus !== null);
+  }
+
+  seePlaying(): Promise<Inspection> {
+    return this.see('a film playing', ({ player }) => player?.state === 'playing' && player.decodedFrames > 0);
+  }
+
+  seeText(text: string | RegExp): Promise<Inspection> {
+    return this.see(`the text ${text}`, ({ texts }) =>
+      texts.some((shown) => (typeof text === 'string' ? shown.text.includes(text) : text.test(shown.text))),
+    );
+  }
+
+  async screenshot(name: string): Promise<Uint8Array> {
+    await mkdir(ARTIFACTS, { recursive: true });
+    const path = join(ARTIFACTS, `${name.replace(/[^\w-]+/g, '-')}.png`) as `${string}.png`;
+    return this.page.screenshot({ path });
+  }
+
+  /** Mean and spread of brightness, 0–255, of what is on the screen in a rectangle of it (shares of width and height). */
+  async brightness(area = { x: 0.25, y: 0.2, w: 0.5, h: 0.4 }): Promise<{ mean: number; deviation: number }> {
+    const image = sharp(await this.page.screenshot());
+    const { width, height } = await image.metadata();
+    const { channels } = await image
+      .extract({
+        left: Math.round(area.x * width),
+        top: Math.round(area.y * height),
+        width: Math.round(area.w * width),
+        height: Math.round(area.h * height),
+      })
+      .greyscale()
+      .stats();
+    return { mean: channels[0]?.mean ?? 0, deviation: channels[0]?.stdev ?? 0 };
+  }
+
+  /** What helps to understand a failure, in files. */
+  async leaveEvidence(name: string, serverOutput: string): Promise<void> {
+    await this.screenshot(`failed-${name}`).catch(() => undefined);
+    const inspection = await this.inspect().catch(() => undefined);
+    const text = [...this.log, '--- inspection', JSON.stringify(inspection, null, 2), '--- server', serverOutput];
+    await writeFile(join(ARTIFACTS, `failed-${name.replace(/[^\w-]+/g, '-')}.log`), text.join('\n'));
+  }
+
+  close(): Promise<void> {
+    return this.page.browserContext().close();
+  }
+}

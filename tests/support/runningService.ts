@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createService, type Service } from '#backend/app';
+import { readConfig } from '#backend/config';
+import { listen } from '#backend/http/listen';
+import { openDatabase, type Db } from '#backend/platform/db/database';
+import { createLog } from '#backend/platform/telemetry/log';
+
+export interface RunningService {
+  service: Service;
+  origin: string;
+  dataDir: string;
+  /** A second connection to the same database, to arrange and to look. */
+  db: Db;
+  stop(): Promise<void>;
+}
+
+/** The whole service in this process, without its worker unless asked for, on a free port over a folder of its own. */
+export async function runService(env: Record<string, string> = {}): Promise<RunningService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-service-'));
+  const config = readConfig({ NODE_ENV: 'test', PORT: '0', ROLES: 'api', TENFOOT_DATA: dataDir, ...env });
+  const service = await createService(config, createLog('silent'), '0.0.0', { onTitleReady: () => undefined });
+  const server = await listen(service.http, config.host, config.port);
+  await service.start();
+  const db = await openDatabase(join(dataDir, 'tenfoot.db'));
+  return {
+    service,
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    dataDir,
+    db,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await service.stop();
+      await db.destroy();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

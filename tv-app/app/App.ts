@@ -1,0 +1,127 @@
+import { AppData, Lightning, Utils, type FontFaceDefinition } from '@lightningjs/sdk';
+import { fontFaces } from '#app/app/fonts';
+import { paths, routes } from '#app/app/routes';
+import { fetchMessages, type Services } from '#app/app/services';
+import { Toast } from '#app/components/toast/Toast';
+import { mark } from '#app/diagnostics/marks';
+import type { Direction } from '#app/focus/FocusContainer';
+import type { Action } from '#app/input/actions';
+import type { ActionDetails } from '#app/input/KeyService';
+
+declare module '@lightningjs/sdk/src/Application/index.js' {
+  interface AppData {
+    services: Services;
+    /** Set by the app: services were there before anything could be drawn. */
+    showToast: (text: string) => void;
+  }
+}
+
+interface AppSpec extends Lightning.Component.TemplateSpec {
+  Pages: object;
+  Toast: typeof Toast;
+}
+
+/** The shell: hosts the screens, and hands actions to whoever they are for. */
+export class App extends Lightning.Component<AppSpec> implements Lightning.Component.ImplementTemplateSpec<AppSpec> {
+  private readonly Pages = this.getByRef('Pages')!;
+  private readonly Toast = this.getByRef('Toast')!;
+
+  static override _template(): Lightning.Component.Template<AppSpec> {
+    return { Pages: { forceZIndexContext: true }, Toast: { type: Toast } };
+  }
+
+  static getFonts(): FontFaceDefinition[] {
+    return fontFaces();
+  }
+
+  /** Where the Router puts its pages. */
+  get pages(): Lightning.Element {
+    return this.Pages;
+  }
+
+  override _setup(): void {
+    mark('stage');
+    AppData!.showToast = (text) => this.Toast.say(text);
+    void this.start();
+  }
+
+  override _getFocused(): Lightning.Component {
+    const { screen } = this.services.navigator;
+    return screen ? (screen as unknown as Lightning.Component) : this;
+  }
+
+  /** The Router puts its own handler here when it starts; ours is the only one that knows the history. */
+  override _handleBack(): void {
+    this.services.navigator.back();
+  }
+
+  private get services(): Services {
+    return AppData!.services;
+  }
+
+  private async start(): Promise<void> {
+    const { services } = this;
+    const { focus, i18n, keys, navigator, platform } = services;
+    await i18n.load((locale) => fetchMessages(Utils.asset('').replace(/\/$/, ''), locale));
+    focus.start({
+      onFocusChange: () => {
+        if (focus.container) mark('firstFocus');
+        this._refocus();
+      },
+      onUtter: (text) => services.say(text),
+    });
+    navigator.start(this, {
+      root: services.bootProblem ? paths.problem : paths.home,
+      routes,
+      context: services,
+      redirect: (path) => redirect(path, services.bootProblem !== null),
+      onArrival: () => this._refocus(),
+      onRootBack: () => platform.exit(),
+    });
+    delete (this as Partial<App>)._handleBack;
+    keys.start(window, (action, details) => this.perform(action, details));
+  }
+
+  /** Screen first, then the focus, then Lightning's own focus path. */
+  private perform(action: Action, details: ActionDetails): void {
+    const { navigator, focus } = this.services;
+    if (navigator.screen?.onAction(action, details)) return;
+    if (isForFocus(action) && focus.press(action === 'select' ? 'enter' : action)) return;
+    const name = lightningNames[action];
+    const application = this.application as unknown as FocusEvents;
+    if (application.focusTopDownEvent([`_capture${name}`, '_captureKey'], details)) return;
+    application.focusBottomUpEvent([`_handle${name}`, '_handleKey'], details);
+  }
+}
+
+/** An app that could not start shows why, whatever the address says; one that could has nothing to show there. */
+function redirect(path: string, hasProblem: boolean): string | null {
+  if (hasProblem === (path === paths.problem)) return null;
+  return hasProblem ? paths.problem : paths.home;
+}
+
+function isForFocus(action: Action): action is Direction | 'select' {
+  return action === 'select' || action === 'up' || action === 'down' || action === 'left' || action === 'right';
+}
+
+/** Of Lightning's Application; its types don't know them. Each returns whether somebody on the focus path answered. */
+interface FocusEvents {
+  focusTopDownEvent(events: string[], ...args: unknown[]): boolean;
+  focusBottomUpEvent(events: string[], ...args: unknown[]): boolean;
+}
+
+/** As Lightning calls its key events. */
+const lightningNames: Record<Action, string> = {
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  select: 'Enter',
+  back: 'Back',
+  playPause: 'PlayPause',
+  play: 'Play',
+  pause: 'Pause',
+  stop: 'Stop',
+  rewind: 'Rewind',
+  fastForward: 'FastForward',
+};

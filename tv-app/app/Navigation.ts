@@ -1,0 +1,29 @@
+import type { Action } from '#app/input/actions';
+import type { ActionDetails } from '#app/input/KeyService';
+
+/** What a screen may ask of the way between screens. Paths are those of `routes.ts`. */
+export interface Navigation {
+  open(path: string): void;
+  back(): void;
+}
+
+/** One stay on a screen. */
+export interface Visit<Context> {
+  context: Context;
+  /** By the names in the route's path. */
+  params: Record<string, string>;
+  /** What `remember()` said when this place was left, or null on the first visit. */
+  memory: string | null;
+}
+
+/** What the Navigator asks of a screen. */
+export interface RoutedScreen<Context> {
+  params?: Record<string, string>;
+  enter(visit: Visit<Context>): void;
+  leave(): void;
+  remember(): string | null;
+  /** True: the screen answered, nobody else is asked. */
+  onAction(action: Action, details: ActionDetails): boolean;
+  fadeIn(): void;
+  fadeOut(): void;
+}

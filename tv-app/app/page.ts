@@ -1,0 +1,58 @@
+import { pageGround, stage as design } from '#app/theme/tokens';
+
+export interface StageSize {
+  w: number;
+  h: number;
+  /** Stage pixels of the 1920×1080 design → pixels of the canvas. */
+  precision: number;
+}
+
+const heights: Record<string, number> = { '720': 720, '1080': 1080, '2160': 2160 };
+/** No set has more, and a desktop's pixels beyond it are not worth their memory. */
+const maxHeight = 2160;
+const minHeight = 360;
+
+/**
+ * The largest 16:9 stage that fits into the window, in its own pixels: 1280×720, 1920×1080 or 3840×2160 on sets.
+ * `wanted` (the `size` of the address) overrides it for development.
+ */
+export function stageSize(window: { w: number; h: number; pixelRatio: number }, wanted: string | null): StageSize {
+  const fitted = Math.floor(Math.min(window.h, (window.w * 9) / 16) * window.pixelRatio);
+  const h = heights[wanted ?? ''] ?? Math.min(maxHeight, Math.max(minHeight, fitted));
+  const precision = h / design.h;
+  return { w: Math.round(design.w * precision), h, precision };
+}
+
+export interface Page {
+  canvas: HTMLCanvasElement;
+  video: HTMLVideoElement;
+}
+
+/** One video element under one canvas, both as large as the window lets 16:9 be. Styles are set one by one: the CSP allows no sheet. */
+export function layOutPage(window: Window): Page {
+  const { document } = window;
+  const { body } = document;
+  Object.assign(body.style, { margin: '0', overflow: 'hidden', background: pageGround });
+  const video = document.createElement('video');
+  const canvas = document.createElement('canvas');
+  Object.assign(video.style, { position: 'absolute', zIndex: '1', visibility: 'hidden', background: 'black' });
+  Object.assign(canvas.style, { position: 'absolute', zIndex: '2' });
+  video.setAttribute('playsinline', '');
+  video.disableRemotePlayback = true;
+  body.append(video, canvas);
+  const fit = (): void => {
+    const w = Math.min(window.innerWidth, (window.innerHeight * 16) / 9);
+    const h = (w * 9) / 16;
+    const box = {
+      left: `${(window.innerWidth - w) / 2}px`,
+      top: `${(window.innerHeight - h) / 2}px`,
+      width: `${w}px`,
+      height: `${h}px`,
+    };
+    Object.assign(video.style, box);
+    Object.assign(canvas.style, box);
+  };
+  fit();
+  window.addEventListener('resize', fit);
+  return { canvas, video };
+}

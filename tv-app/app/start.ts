@@ -1,0 +1,89 @@
+import { AppData, Launch, type Lightning } from '@lightningjs/sdk';
+import { App } from '#app/app/App';
+import { loadFonts } from '#app/app/fonts';
+import { layOutPage, stageSize } from '#app/app/page';
+import { doWithoutEval } from '#app/app/withoutEval';
+import { createServices, type Services } from '#app/app/services';
+import type { AppSettings, PlatformSettings } from '#app/app/settings';
+import type { AppProblem } from '#app/data/AppProblem';
+import { mark } from '#app/diagnostics/marks';
+import { reduceMotion } from '#app/theme/motion';
+
+export interface StartOptions {
+  appSettings: AppSettings;
+  platformSettings: PlatformSettings;
+  appData?: object;
+  isLab?: boolean;
+  bootProblem?: AppProblem | null;
+}
+
+export interface StartedApp {
+  application: Lightning.Application;
+  services: Services;
+}
+
+/** Page, services, stage, in this order. Works the same under Vite's page and under Lightning's own launcher. */
+export function start(options: StartOptions): StartedApp {
+  mark('boot');
+  doWithoutEval();
+  const query = new URLSearchParams(window.location.search);
+  const page = layOutPage(window);
+  const services = createServices({
+    page,
+    platformSettings: options.platformSettings,
+    query,
+    isLab: options.isLab ?? false,
+    bootProblem: options.bootProblem ?? null,
+    showToast: (text) => AppData?.showToast(text),
+  });
+  reduceMotion(query.get('motion') === '0' || services.platform.prefersReducedMotion());
+  // Home is on its way while fonts load and the stage is built; the home screen finds it in the repository.
+  if (!options.bootProblem) services.catalogue.home().catch(() => {});
+  const application = Launch(
+    App,
+    stageOptions(options.appSettings, page.canvas, query),
+    platformOptions(options, services),
+    {
+      ...options.appData,
+      services,
+      showToast: () => {},
+    },
+  );
+  return { application, services };
+}
+
+function stageOptions(
+  settings: AppSettings,
+  canvas: HTMLCanvasElement,
+  query: URLSearchParams,
+): Lightning.Application.Options {
+  const { innerWidth: w, innerHeight: h, devicePixelRatio: pixelRatio } = window;
+  return {
+    ...settings,
+    stage: {
+      // A text goes from its canvas straight to the texture. By default Lightning reads it back from the GPU first, which
+      // waits for everything that is being drawn: 150 ms and more in a frame, measured in Chromium.
+      forceTxCanvasSource: true,
+      ...settings.stage,
+      canvas,
+      ...stageSize({ w, h, pixelRatio }, query.get('size')),
+    },
+    // KeyService is the only listener: Lightning registers none without a key map.
+    keys: null as unknown as Record<number, string>,
+    enablePointer: false,
+    debug: settings.debug === true,
+  };
+}
+
+function platformOptions({ platformSettings }: StartOptions, services: Services): PlatformSettings {
+  return {
+    ...platformSettings,
+    fontLoader: loadFonts,
+    // The SDK would destroy the app on Back at the root.
+    onClose: () => services.platform.exit(),
+    plugins: {
+      // `replace`: the browser's own history stays one entry long, or a set's Back key walks through it beside ours.
+      router: { getHash: () => window.location.hash, setHash: (hash: string) => window.location.replace(`#${hash}`) },
+    },
+  };
+}

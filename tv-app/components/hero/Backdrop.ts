@@ -1,0 +1,93 @@
+import { Lightning } from '@lightningjs/sdk';
+import { barely, duration, fade, fadeColour, settle } from '#app/theme/motion';
+import { scrim } from '#app/theme/textures';
+import { colour, hero, stage } from '#app/theme/tokens';
+
+interface BackdropSpec extends Lightning.Component.TemplateSpec {
+  Ground: object;
+  Under: object;
+  Over: object;
+  LeftScrim: object;
+  BottomScrim: object;
+}
+
+const { w, h } = hero.backdrop;
+const x = stage.w - w;
+
+/** The room and the picture in it: the picture bleeds into the dark on the left, where words stand, and below. */
+export class Backdrop
+  extends Lightning.Component<BackdropSpec>
+  implements Lightning.Component.ImplementTemplateSpec<BackdropSpec>
+{
+  private readonly Ground = this.getByRef('Ground')!;
+  private readonly Under = this.getByRef('Under')!;
+  private readonly Over = this.getByRef('Over')!;
+  private readonly LeftScrim = this.getByRef('LeftScrim')!;
+  private readonly BottomScrim = this.getByRef('BottomScrim')!;
+  private url: string | null = null;
+  private isOverShown = false;
+  /** Pictures also load again when the screen comes back: only the one that was asked for takes the stage. */
+  private isAwaited = false;
+
+  static override _template(): Lightning.Component.Template<BackdropSpec> {
+    return {
+      Ground: { rect: true, w: stage.w, h: stage.h, color: colour.ground },
+      Under: { x, w, h, alpha: barely },
+      Over: { x, w, h, alpha: barely },
+      LeftScrim: { x, w: hero.scrimReach, h, color: colour.ground },
+      BottomScrim: { x, y: h - hero.scrimBottom, w, h: hero.scrimBottom, color: colour.ground },
+    };
+  }
+
+  override _setup(): void {
+    this.LeftScrim.patch({ texture: scrim(this.stage, 'right') });
+    this.BottomScrim.patch({ texture: scrim(this.stage, 'up') });
+    this.Under.on('txLoaded', () => this.reveal(false));
+    this.Over.on('txLoaded', () => this.reveal(true));
+    for (const picture of [this.Under, this.Over]) picture.on('txError', () => this.hidePictures());
+    this.Over.transition('alpha').on('finish', () => this.forgetHidden());
+  }
+
+  /** Null takes the picture away. */
+  show(url: string | null, tint: number): void {
+    for (const part of [this.Ground, this.LeftScrim, this.BottomScrim]) fadeColour(part, tint, duration.backdropFade);
+    if (url === this.url) return;
+    this.url = url;
+    if (url === null) {
+      this.hidePictures();
+      return;
+    }
+    const hidden = this.isOverShown ? this.Under : this.Over;
+    this.isAwaited = true;
+    hidden.patch({ src: url });
+    if (hidden.texture?.isLoaded()) this.reveal(!this.isOverShown);
+  }
+
+  /** The upper picture fades over the lower one, in or out: between two pictures it never gets darker. */
+  private reveal(isOver: boolean): void {
+    if (!this.isAwaited || isOver === this.isOverShown) return;
+    this.isAwaited = false;
+    this.isOverShown = isOver;
+    if (isOver) {
+      fade(this.Over, 1, duration.backdropFade);
+      return;
+    }
+    settle(this.Under, 'alpha', 1);
+    fade(this.Over, barely, duration.backdropFade);
+  }
+
+  /** A backdrop is two million pixels: the one that can't be seen any more goes. */
+  private forgetHidden(): void {
+    if (this.isAwaited) return;
+    const hidden = this.isOverShown ? this.Under : this.Over;
+    settle(hidden, 'alpha', barely);
+    hidden.patch({ src: undefined });
+  }
+
+  private hidePictures(): void {
+    this.isOverShown = false;
+    this.isAwaited = false;
+    fade(this.Under, barely, duration.backdropFade);
+    fade(this.Over, barely, duration.backdropFade);
+  }
+}

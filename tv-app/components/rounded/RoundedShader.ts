@@ -1,0 +1,61 @@
+import { Lightning } from '@lightningjs/sdk';
+
+/**
+ * Rounds the corners of a picture or a rectangle. Unlike Lightning's own RoundedRectangle it also works on a picture that is cropped to fit
+ * (`resizeMode: cover`): there texture coordinates don't run from 0 to 1, so the shader is told where they start and end.
+ */
+export class RoundedShader extends Lightning.shaders.WebGLDefaultShader {
+  /** In stage pixels; never more than half of the shorter side, so a large one makes a pill. */
+  cornerRadius = 0;
+
+  override setupUniforms(operation: QuadOperation): void {
+    super.setupUniforms(operation);
+    const { gl } = this;
+    const owner = operation.shaderOwner as unknown as QuadOwner;
+    const precision = this.ctx.stage.getRenderPrecision();
+    const w = owner._w * precision;
+    const h = owner._h * precision;
+    this._setUniform('size', new Float32Array([w, h]), gl.uniform2fv);
+    this._setUniform('range', new Float32Array([owner._ulx, owner._uly, owner._brx, owner._bry]), gl.uniform4fv);
+    this._setUniform('radius', Math.min(this.cornerRadius * precision, w / 2, h / 2), gl.uniform1f);
+  }
+}
+
+type QuadOperation = Parameters<Lightning.shaders.WebGLDefaultShader['setupUniforms']>[0];
+
+/** As a template's `shader`. */
+export function rounded(cornerRadius: number): { type: typeof RoundedShader; cornerRadius: number } {
+  return { type: RoundedShader, cornerRadius };
+}
+
+/** Lightning's ElementCore: size in stage pixels, and the part of the texture that is shown. */
+interface QuadOwner {
+  _w: number;
+  _h: number;
+  _ulx: number;
+  _uly: number;
+  _brx: number;
+  _bry: number;
+}
+
+RoundedShader.fragmentShaderSource = `
+#ifdef GL_ES
+# ifdef GL_FRAGMENT_PRECISION_HIGH
+precision highp float;
+# else
+precision mediump float;
+# endif
+#endif
+varying vec2 vTextureCoord;
+varying vec4 vColor;
+uniform sampler2D uSampler;
+uniform vec2 size;
+uniform vec4 range;
+uniform float radius;
+void main(void) {
+  vec2 place = (vTextureCoord - range.xy) / (range.zw - range.xy);
+  vec2 toCorner = abs(place - 0.5) * size - (0.5 * size - radius);
+  float distance = length(max(toCorner, 0.0)) - radius;
+  gl_FragColor = texture2D(uSampler, vTextureCoord) * vColor * clamp(0.5 - distance, 0.0, 1.0);
+}
+`;

@@ -1,0 +1,98 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiClient } from '#app/data/ApiClient';
+import { AppProblem } from '#app/data/AppProblem';
+import { SessionStore } from '#app/state/SessionStore';
+
+const answer = (status: number, body: unknown = null): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'x-request-id': 'from-header' } });
+
+function client(fetch: typeof globalThis.fetch, session = new SessionStore()): ApiClient {
+  return new ApiClient({ origin: 'http://tv', fetch, session, timeoutMs: 20 });
+}
+
+async function problemOf(promise: Promise<unknown>): Promise<AppProblem> {
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  if (!(error instanceof AppProblem)) throw new Error(`expected a problem, not ${String(error)}`);
+  return error;
+}
+
+const never: typeof fetch = (_, init) =>
+  new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+
+describe('ApiClient', () => {
+  it('puts parameters into the path and the query', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
+    await client(fetch).call('GET /content/:id', { params: { id: 'a b' } });
+    await client(fetch).call('GET /content', { query: { limit: 5, cursor: undefined } });
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://tv/api/v1/content/a%20b',
+      'http://tv/api/v1/content?limit=5',
+    ]);
+  });
+
+  it('sends a body as JSON, and reads nothing from an empty answer', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(204)));
+    const body = { sessionId: 's', seq: 1, positionMs: 2 };
+    expect(await client(fetch).call('POST /playback/end', { body }, { keepalive: true })).toBeUndefined();
+    const init = fetch.mock.calls[0]?.[1];
+    expect(init).toMatchObject({ method: 'POST', body: JSON.stringify(body), keepalive: true });
+    expect(init?.headers).toMatchObject({ 'Content-Type': 'application/json' });
+  });
+
+  it('shows who is signed in', async () => {
+    const session = new SessionStore();
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
+    await client(fetch, session).call('GET /home', {});
+    session.signIn('token');
+    await client(fetch, session).call('GET /home', {});
+    expect(fetch.mock.calls.map(([, init]) => (init?.headers as Record<string, string>).Authorization)).toEqual([
+      undefined,
+      'Bearer token',
+    ]);
+  });
+
+  it.each([
+    [401, 'sign_in_required', 'signIn'],
+    [404, 'not_found', 'notFound'],
+    [409, 'title_not_ready', 'notReady'],
+    [409, 'title_failed', 'playback'],
+    [403, 'forbidden', 'unknown'],
+    [500, 'internal', 'server'],
+    [503, 'unavailable', 'server'],
+  ] as const)('tells what a %i with the code %s means: %s', async (status, code, kind) => {
+    const problem = await problemOf(
+      client(() => Promise.resolve(answer(status, { code, requestId: 'r-1' }))).call('GET /home', {}),
+    );
+    expect([problem.kind, problem.code, problem.options.requestId]).toEqual([kind, `api/${code}`, 'r-1']);
+  });
+
+  it('offers no retry for what is not there', async () => {
+    const gone = client(() => Promise.resolve(answer(404, { code: 'not_found' })));
+    expect((await problemOf(gone.call('GET /home', {}))).canRetry).toBe(false);
+  });
+
+  it('makes do with the status and the header when something in between answers in its own words', async () => {
+    const proxy = client(() =>
+      Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'x-request-id': 'h' } })),
+    );
+    const problem = await problemOf(proxy.call('GET /home', {}));
+    expect([problem.kind, problem.code, problem.options.requestId]).toEqual(['server', 'api/502', 'h']);
+  });
+
+  it('says that the network is gone when nothing answers', async () => {
+    const problem = await problemOf(client(() => Promise.reject(new TypeError('failed'))).call('GET /home', {}));
+    expect([problem.kind, problem.code]).toEqual(['network', 'network/unreachable']);
+  });
+
+  it('gives up after its time limit', async () => {
+    const problem = await problemOf(client(never).call('GET /home', {}));
+    expect([problem.kind, problem.code]).toEqual(['network', 'network/timeout']);
+  });
+
+  it('is no problem at all when the caller gave it up', async () => {
+    const leaving = new AbortController();
+    const call = client(never).call('GET /home', {}, { signal: leaving.signal });
+    leaving.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

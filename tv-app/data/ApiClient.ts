@@ -1,0 +1,113 @@
+import type { Problem, RouteBody, RouteKey, RouteParams, RouteQuery, RouteResponse } from '#contracts';
+import { AppProblem, type ProblemKind } from '#app/data/AppProblem';
+import type { SessionStore } from '#app/state/SessionStore';
+
+/** What a route needs, by name; parts that it doesn't have don't exist. */
+export type RouteInput<K extends RouteKey> = OmitUndefined<{
+  params: RouteParams<K>;
+  query: RouteQuery<K>;
+  body: RouteBody<K>;
+}>;
+type OmitUndefined<T> = { [F in keyof T as T[F] extends undefined ? never : F]: T[F] };
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** The request outlives the page: for the last words of a session. */
+  keepalive?: boolean;
+}
+
+interface ApiClientOptions {
+  /** Ends without a slash; empty: the origin of the page. */
+  origin: string;
+  fetch: typeof fetch;
+  session: SessionStore;
+  timeoutMs?: number;
+}
+
+const kindByStatus: Record<number, ProblemKind> = { 401: 'signIn', 404: 'notFound', 409: 'notReady' };
+
+/** Speaks the contract: a route's key and input in, its answer or an AppProblem out. */
+export class ApiClient {
+  private readonly timeoutMs: number;
+
+  constructor(private readonly options: ApiClientOptions) {
+    this.timeoutMs = options.timeoutMs ?? 10_000;
+  }
+
+  get origin(): string {
+    return this.options.origin;
+  }
+
+  /** @throws AppProblem; an aborted call rejects with the signal's own AbortError. */
+  async call<K extends RouteKey>(key: K, input: RouteInput<K>, options: CallOptions = {}): Promise<RouteResponse<K>> {
+    const { method, url, body } = this.request(key, input);
+    const timer = new AbortController();
+    const timeout = setTimeout(() => timer.abort(), this.timeoutMs);
+    const stop = (): void => timer.abort();
+    options.signal?.addEventListener('abort', stop);
+    try {
+      const response = await this.options.fetch(url, {
+        method,
+        headers: this.headers(body !== undefined),
+        body,
+        signal: timer.signal,
+        keepalive: options.keepalive ?? false,
+      });
+      if (!response.ok) throw await problemOf(response);
+      return (response.status === 204 ? undefined : await response.json()) as RouteResponse<K>;
+    } catch (error) {
+      if (options.signal?.aborted) throw new DOMException('The call was given up', 'AbortError');
+      if (error instanceof AppProblem) throw error;
+      const code = timer.signal.aborted ? 'network/timeout' : 'network/unreachable';
+      throw new AppProblem('network', code, { cause: error });
+    } finally {
+      clearTimeout(timeout);
+      options.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  private request(key: RouteKey, input: LooseInput): { method: string; url: string; body: string | undefined } {
+    const [method = 'GET', template = ''] = key.split(' ');
+    const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(input.query ?? {})) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    const search = query.toString();
+    return {
+      method,
+      url: `${this.options.origin}/api/v1${path}${search && `?${search}`}`,
+      body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    };
+  }
+
+  private headers(hasBody: boolean): Record<string, string> {
+    const token = this.options.session.accessToken;
+    return {
+      Accept: 'application/json',
+      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(token && { Authorization: `Bearer ${token}` }),
+    };
+  }
+}
+
+interface LooseInput {
+  params?: Record<string, unknown>;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+}
+
+/** RFC 9457 problem details → what the viewer can be told. */
+async function problemOf(response: Response): Promise<AppProblem> {
+  const problem: unknown = await response.json().catch(() => null);
+  const details: Partial<Problem> = problem && typeof problem === 'object' ? problem : {};
+  const kind = details.code === 'title_failed' ? 'playback' : kindByStatus[response.status];
+  return new AppProblem(
+    kind ?? (response.status >= 500 ? 'server' : 'unknown'),
+    `api/${details.code ?? response.status}`,
+    {
+      requestId: details.requestId ?? response.headers.get('x-request-id') ?? undefined,
+      canRetry: kind !== 'notFound',
+    },
+  );
+}

@@ -1,0 +1,31 @@
+/** What went wrong, in the terms in which the viewer can be told and helped. */
+export type ProblemKind =
+  | 'network' // nothing answered
+  | 'server' // something answered, and it is broken
+  | 'signIn'
+  | 'notFound'
+  | 'notReady' // the title is still being prepared
+  | 'licence' // the keys were refused
+  | 'playback' // the picture can't be shown
+  | 'unknown';
+
+/** An error that a screen can show: a kind for the words, a code for support. */
+export class AppProblem extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    /** For support, e.g. `licence/token_invalid` or `shaka/3016`. */
+    readonly code: string,
+    readonly options: { requestId?: string; canRetry?: boolean; cause?: unknown } = {},
+  ) {
+    super(`${kind}: ${code}`);
+    this.name = 'AppProblem';
+  }
+
+  get canRetry(): boolean {
+    return this.options.canRetry ?? true;
+  }
+
+  static from(error: unknown): AppProblem {
+    return error instanceof AppProblem ? error : new AppProblem('unknown', 'app/unexpected', { cause: error });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Rect } from '#app/diagnostics/inspection';
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+export interface FocusedItem {
+  key: string;
+  /** What is said aloud when it gets the focus. */
+  label: string;
+  /** Where it will be once running transitions have ended, in stage pixels. */
+  rect: Rect;
+}
+
+/**
+ * A rail, a menu, a keyboard, a column of buttons: one focusable, which knows by index what inside it is focused.
+ * Its items may be recycled: only their keys are known outside.
+ */
+export interface FocusContainer {
+  readonly focusKey: string;
+  /** Said aloud when the focus comes in from outside. */
+  readonly focusLabel: string;
+  /** The model's rectangle, never the render tree's: that one lies while something scrolls. */
+  readonly focusRect: Rect;
+  readonly focusedItem: FocusedItem | null;
+  /** True when the container answered; false hands the arrow on to the neighbours. */
+  moveFocus(direction: Direction): boolean;
+  selectFocused(): void;
+  showFocus(isFocused: boolean): void;
+}

@@ -1,0 +1,37 @@
+/**
+ * Where the focus goes when the things around it changed: to the same thing if it is still there, else to its nearest
+ * surviving neighbour (the one that moved up into its place first), else to the same place in the row.
+ * Null when nothing is left.
+ */
+export function nearestSurvivor(before: readonly string[], index: number, after: readonly string[]): number | null {
+  if (after.length === 0) return null;
+  const places = new Map(after.map((key, place) => [key, place]));
+  for (let distance = 0; distance < Math.max(before.length, 1); distance++) {
+    for (const candidate of [before[index + distance], before[index - distance]]) {
+      const place = candidate === undefined ? undefined : places.get(candidate);
+      if (place !== undefined) return place;
+    }
+  }
+  return Math.min(Math.max(index, 0), after.length - 1);
+}
+
+interface Remembered {
+  keys: readonly string[];
+  index: number;
+}
+
+/** What was focused in each container, by the container's path. */
+export class FocusMemory {
+  private readonly places = new Map<string, Remembered>();
+
+  remember(containerKey: string, keys: readonly string[], index: number): void {
+    this.places.set(containerKey, { keys, index });
+  }
+
+  /** The index to focus among `keys`; 0 for a container that was never visited, null for an empty one. */
+  recall(containerKey: string, keys: readonly string[]): number | null {
+    const place = this.places.get(containerKey);
+    if (!place) return keys.length > 0 ? 0 : null;
+    return nearestSurvivor(place.keys, place.index, keys);
+  }
+}

@@ -1,0 +1,26 @@
+import type { I18n } from './I18n';
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+
+/** `4:07`, `1:04:07`. Hours are shown when the whole is an hour or longer, so that the width stays the same while it runs. */
+export function clockTime(ms: number, wholeMs: number = ms): string {
+  const seconds = Math.max(0, Math.floor(ms / secondMs));
+  const s = String(seconds % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (wholeMs < 60 * minuteMs) return `${minutes}:${s}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${s}`;
+}
+
+/** `48 min`, `1 h 52 min`, `2 h`; anything under a minute is one minute. */
+export function runningTime(i18n: I18n, ms: number): string {
+  const whole = Math.max(1, Math.round(ms / minuteMs));
+  const hours = Math.floor(whole / 60);
+  const minutes = whole % 60;
+  if (hours === 0) return i18n.t('title.minutes', { minutes });
+  return minutes === 0 ? i18n.t('title.hours', { hours }) : i18n.t('title.hoursMinutes', { hours, minutes });
+}
+
+export function minutesLeft(i18n: I18n, ms: number): string {
+  return i18n.t('title.minutesLeft', { minutes: Math.max(1, Math.ceil(ms / minuteMs)) });
+}

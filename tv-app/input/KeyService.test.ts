@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Action } from '#app/input/actions';
+import { KeyService, type KeyPress, type KeyRecord } from '#app/input/KeyService';
+import type { DeviceProfile } from '#devices/profiles/DeviceProfile';
+import browserProfile from '#devices/profiles/browser.json';
+
+const press = (keyCode: number, key = '', more: Partial<KeyPress> = {}): KeyPress => ({
+  keyCode,
+  key,
+  code: '',
+  repeat: false,
+  preventDefault: () => {},
+  ...more,
+});
+
+describe('KeyService', () => {
+  let now = 0;
+  let seen: [Action, boolean][] = [];
+  let listeners: string[] = [];
+  let keys: KeyService;
+
+  beforeEach(() => {
+    now = 1000;
+    seen = [];
+    listeners = [];
+    keys = new KeyService((browserProfile as DeviceProfile).keys, () => now);
+    const host = {
+      addEventListener: (type: string) => listeners.push(type),
+      removeEventListener: (type: string) => listeners.splice(listeners.indexOf(type), 1),
+    };
+    keys.start(host as unknown as Window, (action, { isRepeat }) => seen.push([action, isRepeat]));
+  });
+
+  it('listens once for keydown and once for keyup, also when it is started again, and not at all once stopped', () => {
+    keys.start({ addEventListener: (type: string) => listeners.push(type) } as unknown as Window, () => {});
+    expect(listeners.filter((type) => type.startsWith('key')).sort()).toEqual(['keydown', 'keyup']);
+  });
+
+  it('goes by the key code first, because sets name their keys differently', () => {
+    keys.keyDown(press(37, 'Enter'));
+    expect(seen).toEqual([['left', false]]);
+  });
+
+  it('goes by the name where a newer set sends no key code', () => {
+    keys.keyDown(press(0, 'ArrowUp'));
+    keys.keyDown(press(0, 'Unidentified', { code: 'MediaPlayPause' }));
+    expect(seen.map(([action]) => action)).toEqual(['up', 'playPause']);
+  });
+
+  it('leaves keys without a meaning to the browser, and keeps the others from it', () => {
+    let prevented = 0;
+    const preventDefault = (): void => void prevented++;
+    keys.keyDown(press(112, 'F1', { preventDefault }));
+    keys.keyDown(press(8, 'Backspace', { preventDefault }));
+    expect([seen.length, prevented]).toEqual([1, 1]);
+  });
+
+  it('lets a held arrow step at most every 90 ms', () => {
+    for (let held = 0; held <= 10; held++) {
+      keys.keyDown(press(39, 'ArrowRight', { repeat: held > 0 }));
+      now += 30;
+    }
+    expect(seen).toEqual([
+      ['right', false],
+      ['right', true],
+      ['right', true],
+      ['right', true],
+    ]);
+  });
+
+  it('counts a key that is already down as held, where a set repeats without saying so', () => {
+    keys.keyDown(press(39, 'ArrowRight'));
+    now += 30;
+    keys.keyDown(press(39, 'ArrowRight'));
+    expect(seen.length).toBe(1);
+  });
+
+  it('takes two quick presses as two', () => {
+    keys.keyDown(press(39, 'ArrowRight'));
+    now += 30;
+    keys.keyUp(press(39, 'ArrowRight'));
+    keys.keyDown(press(39, 'ArrowRight'));
+    expect(seen).toEqual([
+      ['right', false],
+      ['right', false],
+    ]);
+  });
+
+  it('never repeats OK and Back, however long they are held', () => {
+    for (const [code, name] of [
+      [13, 'Enter'],
+      [27, 'Escape'],
+    ] as const) {
+      keys.keyDown(press(code, name));
+      now += 5000;
+      keys.keyDown(press(code, name, { repeat: true }));
+    }
+    expect(seen.map(([action]) => action)).toEqual(['select', 'back']);
+  });
+
+  it('takes an injected action like a pressed key', () => {
+    keys.inject('back');
+    keys.inject('back');
+    expect(seen.map(([action]) => action)).toEqual(['back', 'back']);
+  });
+
+  it('tells diagnostics of every key, with the time that it took', () => {
+    const records: KeyRecord[] = [];
+    keys.observe((record) => records.push(record));
+    keys.start({ addEventListener: () => {}, removeEventListener: () => {} } as unknown as Window, () => (now += 3));
+    keys.keyDown(press(112, 'F1'));
+    keys.keyDown(press(13, 'Enter'));
+    expect(records).toEqual([
+      { key: 'F1 (112)', action: null, atMs: 1000, durationMs: 0 },
+      { key: 'Enter (13)', action: 'select', atMs: 1000, durationMs: 3 },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import type { Action } from '#app/input/actions';
+import { mayRepeat } from '#app/input/repeatPolicy';
+import type { KeyMap } from '#devices/profiles/DeviceProfile';
+
+/** What a key event must have; a real KeyboardEvent has it. */
+export interface KeyPress {
+  keyCode: number;
+  key: string;
+  code: string;
+  repeat: boolean;
+  preventDefault(): void;
+}
+
+export interface ActionDetails {
+  /** The key is being held. */
+  isRepeat: boolean;
+}
+
+export type ActionHandler = (action: Action, details: ActionDetails) => void;
+
+export interface KeyRecord {
+  /** E.g. `ArrowLeft (37)`, or `injected`. */
+  key: string;
+  /** Null: the profile knows no meaning for this key. */
+  action: Action | null;
+  atMs: number;
+  /** JavaScript time until everything that this key changes was changed. */
+  durationMs: number;
+}
+
+/** The one place that listens to keys. Keys become actions here; nobody else sees a key code. */
+export class KeyService {
+  private readonly held = new Map<string, number>();
+  private onAction: ActionHandler = () => {};
+  private onRecord: ((record: KeyRecord) => void) | null = null;
+  private host: Window | null = null;
+
+  constructor(
+    private readonly keyMap: KeyMap,
+    private readonly now: () => number,
+  ) {}
+
+  start(host: Window, onAction: ActionHandler): void {
+    this.stop();
+    this.host = host;
+    this.onAction = onAction;
+    host.addEventListener('keydown', this.keyDown);
+    host.addEventListener('keyup', this.keyUp);
+    host.addEventListener('blur', this.releaseAll);
+  }
+
+  stop(): void {
+    this.host?.removeEventListener('keydown', this.keyDown);
+    this.host?.removeEventListener('keyup', this.keyUp);
+    this.host?.removeEventListener('blur', this.releaseAll);
+    this.host = null;
+    this.onAction = () => {};
+    this.held.clear();
+  }
+
+  /** The same as a key that means this action: for the simulator, a phone, a voice, a test. */
+  inject(action: Action): void {
+    this.perform('injected', action, false);
+  }
+
+  /** For diagnostics: told of every key after it was handled. */
+  observe(onRecord: (record: KeyRecord) => void): void {
+    this.onRecord = onRecord;
+  }
+
+  actionOf(event: KeyPress): Action | null {
+    const { codes, names } = this.keyMap;
+    return codes[String(event.keyCode)] ?? names[event.key] ?? names[event.code] ?? null;
+  }
+
+  readonly keyDown = (event: KeyPress): void => {
+    const action = this.actionOf(event);
+    const name = `${event.key} (${event.keyCode})`;
+    if (!action) {
+      this.onRecord?.({ key: name, action, atMs: this.now(), durationMs: 0 });
+      return;
+    }
+    event.preventDefault();
+    const now = this.now();
+    const lastMs = this.held.get(name);
+    // Some sets send keydown again and again without `repeat`: a key that is already down counts as held too.
+    const isRepeat = event.repeat || lastMs !== undefined;
+    if (isRepeat && lastMs !== undefined && !mayRepeat(action, now - lastMs)) return;
+    this.held.set(name, now);
+    this.perform(name, action, isRepeat);
+  };
+
+  readonly keyUp = (event: KeyPress): void => {
+    this.held.delete(`${event.key} (${event.keyCode})`);
+  };
+
+  private readonly releaseAll = (): void => this.held.clear();
+
+  private perform(key: string, action: Action, isRepeat: boolean): void {
+    const atMs = this.now();
+    this.onAction(action, { isRepeat });
+    this.onRecord?.({ key, action, atMs, durationMs: this.now() - atMs });
+  }
+}

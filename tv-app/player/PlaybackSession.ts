@@ -1,0 +1,251 @@
+import type {
+  PlaybackEnd,
+  PlaybackProgress,
+  PlaybackSession as PlaybackSessionAnswer,
+  PlaybackStart,
+} from '#contracts';
+import { AppProblem } from '#app/data/AppProblem';
+import { Listeners } from '#app/player/Listeners';
+import type { EngineSnapshot, EngineState, PlaybackEngine } from '#app/player/PlaybackEngine';
+
+/** What a session needs of the server; every call rejects with an AppProblem. */
+export interface PlaybackApi {
+  start(body: PlaybackStart): Promise<PlaybackSessionAnswer>;
+  progress(body: PlaybackProgress): Promise<void>;
+  end(body: PlaybackEnd): Promise<void>;
+}
+
+interface SessionEvents {
+  state: EngineState;
+  problem: AppProblem;
+  ended: undefined;
+}
+
+interface SessionDeps {
+  api: PlaybackApi;
+  engine: PlaybackEngine;
+  /** Ends without a slash; empty: the origin of the page. */
+  apiOrigin: string;
+}
+
+const SESSION_ENDED = 'api/session_ended';
+
+/** One viewing of one title, from OK to Back. Used once: a retry is another session. */
+export class PlaybackSession {
+  private readonly listeners = new Listeners<SessionEvents>();
+  private answer: PlaybackSessionAnswer | null = null;
+  private shownTitleId: string | null = null;
+  private shownProblem: AppProblem | null = null;
+  private seq = 0;
+  private heartbeat: ReturnType<typeof setInterval> | null = null;
+  private isReporting = false;
+  private isReportDue = false;
+  private ending: Promise<void> | null = null;
+  private stopListening: (() => void)[] = [];
+
+  constructor(private readonly deps: SessionDeps) {}
+
+  get titleId(): string | null {
+    return this.shownTitleId;
+  }
+
+  get problem(): AppProblem | null {
+    return this.shownProblem;
+  }
+
+  /**
+   * Resolves when the film is on its way; the first picture may come a moment later, or a `problem`.
+   *
+   * @throws AppProblem; an AbortError after `signal` or `end()`
+   */
+  async start(titleId: string, startAt: 'resume' | 'beginning' = 'resume', signal?: AbortSignal): Promise<void> {
+    this.shownTitleId = titleId;
+    const giveUp = (): void => void this.end();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      if (signal?.aborted) giveUp();
+      this.assertWanted();
+      this.answer = await this.open({ titleId, startAt });
+      this.listen();
+      await this.deps.engine.load(this.sourceOf(this.answer));
+      this.assertWanted();
+    } catch (error) {
+      const wasGivenUp = this.ending !== null;
+      await this.endAt(this.answer?.startMs ?? 0);
+      if (wasGivenUp) throw new DOMException('The session was given up', 'AbortError');
+      this.shownProblem = AppProblem.from(error);
+      throw this.shownProblem;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+    this.heartbeat = setInterval(() => this.report(), this.answer.heartbeat.intervalS * 1000);
+    this.deps.engine.play();
+  }
+
+  play(): void {
+    if (this.isRunning) this.deps.engine.play();
+  }
+
+  pause(): void {
+    if (!this.isRunning) return;
+    this.deps.engine.pause();
+    this.report();
+  }
+
+  togglePlay(): void {
+    const { state } = this.snapshot();
+    if (state === 'paused' || state === 'ended') this.play();
+    else this.pause();
+  }
+
+  /** Milliseconds from the beginning; what lies outside of the film is brought to its nearer end. */
+  seekTo(positionMs: number): void {
+    if (!this.isRunning) return;
+    const { durationMs } = this.snapshot();
+    this.deps.engine.seek(Math.max(0, durationMs > 0 ? Math.min(positionMs, durationMs) : positionMs));
+    this.report();
+  }
+
+  seekBy(deltaMs: number): void {
+    this.seekTo(this.snapshot().positionMs + deltaMs);
+  }
+
+  /** What the engine does; before it knows the film, what the server said of it. */
+  snapshot(): EngineSnapshot {
+    const snapshot = this.deps.engine.snapshot();
+    const { answer } = this;
+    if (!answer || snapshot.durationMs > 0 || this.ending) return snapshot;
+    return { ...snapshot, positionMs: answer.startMs, durationMs: answer.durationMs };
+  }
+
+  on<E extends keyof SessionEvents>(event: E, listener: (payload: SessionEvents[E]) => void): () => void {
+    return this.listeners.on(event, listener);
+  }
+
+  /** Stops the picture and tells the server where. Idempotent, and never rejects. */
+  end(): Promise<void> {
+    return this.endAt(this.positionAtEnd());
+  }
+
+  private endAt(positionMs: number): Promise<void> {
+    this.ending ??= this.endOnce(positionMs);
+    return this.ending;
+  }
+
+  private async endOnce(positionMs: number): Promise<void> {
+    this.stopHeartbeat();
+    for (const stop of this.stopListening.splice(0)) stop();
+    // A picture that can't be stopped is gone with the page.
+    await Promise.all([this.tellEnd(this.answer, positionMs), this.deps.engine.unload().catch(() => undefined)]);
+  }
+
+  /** The server ends a silent session by itself, so a call that fails is no harm. */
+  private async tellEnd(answer: PlaybackSessionAnswer | null, positionMs: number): Promise<void> {
+    if (!answer) return;
+    await this.deps.api.end({ sessionId: answer.sessionId, seq: this.nextSeq(), positionMs }).catch(() => undefined);
+  }
+
+  /** A session that the server opened for a viewer who left meanwhile is ended at once. */
+  private async open(request: PlaybackStart): Promise<PlaybackSessionAnswer> {
+    const answer = await this.deps.api.start(request);
+    if (this.ending) await this.tellEnd(answer, answer.startMs);
+    this.assertWanted();
+    return answer;
+  }
+
+  private get isRunning(): boolean {
+    return this.answer !== null && this.ending === null;
+  }
+
+  private assertWanted(): void {
+    if (this.ending) throw new DOMException('The session was given up', 'AbortError');
+  }
+
+  private listen(): void {
+    const { engine } = this.deps;
+    this.stopListening = [
+      engine.on('state', (state) => {
+        this.listeners.emit('state', state);
+        if (state === 'ended') this.listeners.emit('ended', undefined);
+      }),
+      engine.on('problem', (problem) => this.fail(problem)),
+    ];
+  }
+
+  private sourceOf({ manifestUrl, startMs, drm }: PlaybackSessionAnswer) {
+    const licences = Object.entries(drm.systems).map(([system, { licenceUrl }]) => [system, this.absolute(licenceUrl)]);
+    return {
+      manifestUrl: this.absolute(manifestUrl),
+      startMs,
+      licenceUrls: Object.fromEntries(licences) as Record<string, string>,
+      licenceToken: drm.token,
+    };
+  }
+
+  private absolute(path: string): string {
+    return new URL(path, this.deps.apiOrigin || window.location.href).href;
+  }
+
+  /** One report at a time, and the newest facts in it: a slow network gets fewer, never a queue. */
+  private report(): void {
+    if (this.isReporting) {
+      this.isReportDue = true;
+      return;
+    }
+    const facts = this.facts();
+    if (!facts || !this.isRunning) return;
+    this.isReporting = true;
+    void this.deps.api
+      .progress({ ...facts, seq: this.nextSeq() })
+      .catch((error: unknown) => this.onReportFailed(error))
+      .finally(() => {
+        this.isReporting = false;
+        if (!this.isReportDue) return;
+        this.isReportDue = false;
+        this.report();
+      });
+  }
+
+  private facts(): Omit<PlaybackProgress, 'seq'> | null {
+    const { answer } = this;
+    const { state, positionMs } = this.snapshot();
+    if (!answer || state === 'idle' || state === 'failed') return null;
+    const isStopped = state === 'paused' || state === 'ended';
+    return {
+      sessionId: answer.sessionId,
+      positionMs,
+      state: isStopped ? 'paused' : state === 'playing' ? 'playing' : 'buffering',
+    };
+  }
+
+  /** A report that gets lost costs nothing: the next one says more. Only the server's word ends the session. */
+  private onReportFailed(error: unknown): void {
+    if (!(error instanceof AppProblem) || error.code !== SESSION_ENDED || !this.isRunning) return;
+    this.deps.engine.pause();
+    const { requestId } = error.options;
+    this.fail(
+      new AppProblem('playback', SESSION_ENDED, { ...(requestId !== undefined && { requestId }), cause: error }),
+    );
+  }
+
+  private fail(problem: AppProblem): void {
+    this.stopHeartbeat();
+    this.shownProblem = problem;
+    this.listeners.emit('problem', problem);
+  }
+
+  private positionAtEnd(): number {
+    const { state, positionMs, durationMs } = this.snapshot();
+    return state === 'ended' ? durationMs : positionMs;
+  }
+
+  private nextSeq(): number {
+    this.seq += 1;
+    return this.seq;
+  }
+
+  private stopHeartbeat(): void {
+    if (this.heartbeat !== null) clearInterval(this.heartbeat);
+    this.heartbeat = null;
+  }
+}

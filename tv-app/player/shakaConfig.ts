@@ -1,0 +1,37 @@
+import type { EngineSource } from '#app/player/PlaybackEngine';
+
+/** How long a request of media may take, and how often it is tried before the outage watch takes over. */
+const mediaRetry = { maxAttempts: 3, baseDelay: 500, backoffFactor: 2, fuzzFactor: 0.5, timeout: 20_000 };
+
+/**
+ * Everything that we want otherwise than Shaka 5.2 does by itself. Times in seconds, delays in milliseconds, rates in
+ * bits a second: Shaka's own units.
+ */
+export function shakaConfig(source: EngineSource): object {
+  return {
+    drm: {
+      servers: source.licenceUrls,
+      // Shaka 5 repeats whatever isn't a 2xx, also a refusal; our answers are final.
+      // https://github.com/shaka-project/shaka-player/blob/v5.2.12/lib/net/http_plugin_utils.js
+      retryParameters: { maxAttempts: 1, timeout: 8_000 },
+    },
+    manifest: { retryParameters: { ...mediaRetry, timeout: 10_000 } },
+    streaming: {
+      bufferingGoal: 30,
+      bufferBehind: 30,
+      rebufferingGoal: 1,
+      retryParameters: mediaRetry,
+      // A rung that fails rests for a while; default 30 would leave the picture poor long after a short cut.
+      maxDisabledTime: 8,
+      // Subtitles that fail never stop the film.
+      ignoreTextStreamFailures: true,
+      preferNativeHls: false,
+    },
+    abr: {
+      // What the browser believes of the network differs from page to page, and sets don't know at all.
+      useNetworkInformation: false,
+      // Begins below HD, so that the first picture comes at once; one segment later the rate is known.
+      defaultBandwidthEstimate: 2_000_000,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Artwork, TitleSummary } from '#contracts';
+import type { HeroCard } from '#app/components/hero/Hero';
+import type { Picture, TileCard } from '#app/components/tile/Tile';
+import type { I18n } from '#app/i18n/I18n';
+import { minutesLeft, runningTime } from '#app/i18n/time';
+import { fromHex, mix } from '#app/theme/colours';
+import { colour, hero } from '#app/theme/tokens';
+
+type Absolute = (url: string) => string;
+
+/** A title as a tile shows it. */
+export function tileCard(title: TitleSummary, i18n: I18n, absolute: Absolute): TileCard {
+  const state = stateWords(title, i18n);
+  return {
+    id: title.id,
+    name: title.name,
+    picture: picture(title.poster, absolute),
+    colour: title.poster ? fromHex(title.poster.dominantColour) : colour.blank,
+    caption: state || title.name,
+    badge: title.availability.state === 'preparing' ? `${percent(title.availability.progress)} %` : '',
+    progress: progressOf(title),
+    isDimmed: title.availability.state !== 'ready',
+    label: [title.name, metaWords(title, i18n), state].filter(Boolean).join(', '),
+  };
+}
+
+export function heroCard(title: TitleSummary, i18n: I18n, absolute: Absolute): HeroCard {
+  return {
+    id: title.id,
+    name: title.name,
+    logo: picture(title.logo, absolute),
+    meta: metaWords(title, i18n),
+    synopsis: title.synopsis,
+  };
+}
+
+/** The picture of the room, and the colour that the title lends to it. */
+export function backdropOf(title: TitleSummary, absolute: Absolute): { url: string | null; tint: number } {
+  const { backdrop } = title;
+  if (!backdrop) return { url: null, tint: colour.ground };
+  return { url: absolute(backdrop.url), tint: mix(colour.ground, fromHex(backdrop.dominantColour), hero.tint) };
+}
+
+/** Where this profile stopped, or how far the server is; null for a title that is simply there. */
+function progressOf({ availability, resumeMs, durationMs }: TitleSummary): number | null {
+  if (availability.state === 'preparing') return availability.progress;
+  if (availability.state === 'failed' || resumeMs === null || !durationMs) return null;
+  return resumeMs / durationMs;
+}
+
+function stateWords({ availability, resumeMs, durationMs }: TitleSummary, i18n: I18n): string {
+  if (availability.state === 'preparing') return i18n.t('title.preparing', { percent: percent(availability.progress) });
+  if (availability.state === 'failed') return i18n.t('title.failed');
+  if (resumeMs === null || !durationMs) return '';
+  return i18n.t('title.resume', { left: minutesLeft(i18n, durationMs - resumeMs) });
+}
+
+function metaWords({ year, ageRating, durationMs, genres }: TitleSummary, i18n: I18n): string {
+  const length = durationMs === null ? null : runningTime(i18n, durationMs);
+  return [year, ageRating, length, ...genres.slice(0, 2)].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** Never 100 before it is ready: rounded down. */
+function percent(progress: number): number {
+  return Math.floor(progress * 100);
+}
+
+function picture(artwork: Artwork | null, absolute: Absolute): Picture | null {
+  return artwork && { url: absolute(artwork.url), width: artwork.width, height: artwork.height };
+}

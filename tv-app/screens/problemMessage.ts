@@ -1,0 +1,29 @@
+import type { Message } from '#app/components/message-view/MessageView';
+import type { AppProblem, ProblemKind } from '#app/data/AppProblem';
+import type { I18n } from '#app/i18n/I18n';
+import type { IconName } from '#app/theme/icons';
+
+const iconOf: Record<ProblemKind, IconName> = {
+  network: 'noNetwork',
+  server: 'server',
+  signIn: 'lock',
+  notFound: 'reel',
+  notReady: 'clock',
+  licence: 'lock',
+  playback: 'screenOff',
+  unknown: 'warning',
+};
+
+/** The words for a problem: what happened, what to do, what to tell support. */
+export function problemMessage(problem: AppProblem, i18n: I18n): Message {
+  const { kind, code, options } = problem;
+  const support = [i18n.t('problem.code', { code })];
+  if (options.requestId) support.push(i18n.t('problem.request', { requestId: options.requestId }));
+  return {
+    icon: iconOf[kind],
+    title: i18n.t(`problem.${kind}.title`),
+    body: i18n.t(`problem.${kind}.body`),
+    code: support.join(' · '),
+    button: i18n.t(problem.canRetry ? 'problem.retry' : 'problem.back'),
+  };
+}
