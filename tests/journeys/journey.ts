@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
-import { afterAll, beforeAll, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium';
 import { startServer, type ServerProcess } from '#tests/support/serverProcess';
 import { Tv, type screens } from '#tests/support/Tv';
@@ -47,6 +47,7 @@ export function journeys(env: Record<string, string> = {}) {
         : await Tv.open(browser, url(), options.screen);
       try {
         await walk({ tv, server, dataDir, url });
+        expect(tv.mistakes()).toEqual([]);
       } catch (error) {
         await tv.leaveEvidence(name, server.output());
         throw error;

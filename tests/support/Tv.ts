@@ -77,6 +77,11 @@ export class Tv {
     );
   }
 
+  /** What no journey may cause: exceptions that nobody caught, and violations of the page's security policy. */
+  mistakes(): string[] {
+    return this.log.filter((line) => line.startsWith('pageerror:') || line.includes('Content Security Policy'));
+  }
+
   async screenshot(name: string): Promise<Uint8Array> {
     await mkdir(ARTIFACTS, { recursive: true });
     const path = join(ARTIFACTS, `${name.replace(/[^\w-]+/g, '-')}.png`) as `${string}.png`;

@@ -36,6 +36,11 @@ export class I18n {
   name(nameOrKey: string): string {
     return this.messages[nameOrKey] ?? nameOrKey;
   }
+
+  /** The words for a code of the catalogue, e.g. a genre; a code that we have no words for is shown as it is. */
+  code(family: 'age' | 'genre', code: string): string {
+    return this.messages[`${family}.${code}`] ?? code;
+  }
 }
 
 function fill(message: string, params: Record<string, string | number>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { I18n } from '#app/i18n/I18n';
-import { clockTime, minutesLeft, runningTime } from '#app/i18n/time';
+import { clockTime, timeLeft, runningTime } from '#app/i18n/time';
 
 const i18n = new I18n('en');
 const minute = 60_000;
@@ -24,7 +24,7 @@ describe('clockTime', () => {
 describe('runningTime', () => {
   it('is said as people say it', () => {
     expect([20_000, 48 * minute, 112 * minute, 120 * minute].map((ms) => runningTime(i18n, ms))).toEqual([
-      '1 min',
+      '20 s',
       '48 min',
       '1 h 52 min',
       '2 h',
@@ -32,8 +32,8 @@ describe('runningTime', () => {
   });
 });
 
-describe('minutesLeft', () => {
+describe('timeLeft', () => {
   it('rounds up, so that a film with something left never has nothing left', () => {
-    expect([31.2 * minute, 1000].map((ms) => minutesLeft(i18n, ms))).toEqual(['32 min left', '1 min left']);
+    expect([31.2 * minute, 1000].map((ms) => timeLeft(i18n, ms))).toEqual(['32 min left', '1 s left']);
   });
 });

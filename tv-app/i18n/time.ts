@@ -12,15 +12,18 @@ export function clockTime(ms: number, wholeMs: number = ms): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${s}`;
 }
 
-/** `48 min`, `1 h 52 min`, `2 h`; anything under a minute is one minute. */
+/** `12 s`, `48 min`, `1 h 52 min`, `2 h`. */
 export function runningTime(i18n: I18n, ms: number): string {
-  const whole = Math.max(1, Math.round(ms / minuteMs));
+  if (ms < minuteMs) return i18n.t('title.seconds', { seconds: Math.max(1, Math.round(ms / secondMs)) });
+  const whole = Math.round(ms / minuteMs);
   const hours = Math.floor(whole / 60);
   const minutes = whole % 60;
   if (hours === 0) return i18n.t('title.minutes', { minutes });
   return minutes === 0 ? i18n.t('title.hours', { hours }) : i18n.t('title.hoursMinutes', { hours, minutes });
 }
 
-export function minutesLeft(i18n: I18n, ms: number): string {
-  return i18n.t('title.minutesLeft', { minutes: Math.max(1, Math.ceil(ms / minuteMs)) });
+/** `8 s left`, `32 min left`; rounded up. */
+export function timeLeft(i18n: I18n, ms: number): string {
+  if (ms < minuteMs) return i18n.t('title.secondsLeft', { seconds: Math.max(1, Math.ceil(ms / secondMs)) });
+  return i18n.t('title.minutesLeft', { minutes: Math.ceil(ms / minuteMs) });
 }

@@ -43,10 +43,10 @@ export const hero = {
 
 export const rail = {
   /**
-   * The focused rail's title. 536 and not the 640 of the first sketch: there the focused poster, its ring and its caption left
+   * The focused rail’s title. 528 and not the 640 of the first sketch: there the focused poster, its ring and its caption left
    * the safe area (1026) at the bottom. Everything above has moved up with it.
    */
-  y: 536,
+  y: 528,
   tilesY: 92,
   titleHeight: 38,
 } as const;

@@ -2,7 +2,7 @@ import type { Artwork, TitleSummary } from '#contracts';
 import type { HeroCard } from '#app/components/hero/Hero';
 import type { Picture, TileCard } from '#app/components/tile/Tile';
 import type { I18n } from '#app/i18n/I18n';
-import { minutesLeft, runningTime } from '#app/i18n/time';
+import { timeLeft, runningTime } from '#app/i18n/time';
 import { fromHex, mix } from '#app/theme/colours';
 import { colour, hero } from '#app/theme/tokens';
 
@@ -52,12 +52,14 @@ function stateWords({ availability, resumeMs, durationMs }: TitleSummary, i18n: 
   if (availability.state === 'preparing') return i18n.t('title.preparing', { percent: percent(availability.progress) });
   if (availability.state === 'failed') return i18n.t('title.failed');
   if (resumeMs === null || !durationMs) return '';
-  return i18n.t('title.resume', { left: minutesLeft(i18n, durationMs - resumeMs) });
+  return i18n.t('title.resume', { left: timeLeft(i18n, durationMs - resumeMs) });
 }
 
 function metaWords({ year, ageRating, durationMs, genres }: TitleSummary, i18n: I18n): string {
   const length = durationMs === null ? null : runningTime(i18n, durationMs);
-  return [year, ageRating, length, ...genres.slice(0, 2)].filter((part) => part !== null && part !== '').join(' · ');
+  const age = ageRating === null ? null : i18n.code('age', ageRating);
+  const kinds = genres.slice(0, 2).map((genre) => i18n.code('genre', genre));
+  return [year, age, length, ...kinds].filter((part) => part !== null && part !== '').join(' · ');
 }
 
 /** Never 100 before it is ready: rounded down. */
