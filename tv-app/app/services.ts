@@ -38,10 +38,12 @@ export function createServices(options: ServiceOptions): Services {
   const profile = browserProfile as DeviceProfile;
   const platform = new BrowserAdapter(window);
   const apiOrigin = new URL(platformSettings.apiUrl || '.', document.baseURI).origin;
+  const i18n = new I18n(nearestLocale(query.get('locale') ?? platform.language()));
   const api = new ApiClient({
     origin: platformSettings.apiUrl ?? '',
     fetch: (input, init) => fetch(input, init),
     session: new SessionStore(),
+    language: i18n.locale,
   });
   const announcer = new Announcer(document);
   const catalogue = new CatalogueRepository(api, {
@@ -58,7 +60,7 @@ export function createServices(options: ServiceOptions): Services {
     navigator: new Navigator<ScreenServices>(),
     keys: new KeyService(profile.keys, () => performance.now()),
     focus: new FocusService(),
-    i18n: new I18n(nearestLocale(query.get('locale') ?? platform.language())),
+    i18n,
     playback,
     absolute: (url) => new URL(url, `${apiOrigin}/`).href,
     tell: (text) => {

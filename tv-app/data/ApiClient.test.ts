@@ -7,7 +7,7 @@ const answer = (status: number, body: unknown = null): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'x-request-id': 'from-header' } });
 
 function client(fetch: typeof globalThis.fetch, session = new SessionStore()): ApiClient {
-  return new ApiClient({ origin: 'http://tv', fetch, session, timeoutMs: 20 });
+  return new ApiClient({ origin: 'http://tv', fetch, session, language: 'es', timeoutMs: 20 });
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<AppProblem> {
@@ -16,8 +16,22 @@ async function problemOf(promise: Promise<unknown>): Promise<AppProblem> {
   return error;
 }
 
+/** Like the real one: it ends when it is aborted, also before it began. */
 const never: typeof fetch = (_, init) =>
-  new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+  new Promise((_resolve, reject) => {
+    if (init?.signal?.aborted) reject(new Error('aborted'));
+    init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+  });
+
+describe('a call', () => {
+  it('asks in the language of the viewer, and an aborted one asks nobody', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
+    await client(fetch).call('GET /home', {});
+    expect(new Headers(fetch.mock.calls[0]?.[1]?.headers).get('accept-language')).toBe('es');
+    const given = client(never).call('GET /home', {}, { signal: AbortSignal.abort() });
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
 
 describe('ApiClient', () => {
   it('puts parameters into the path and the query', async () => {

@@ -21,6 +21,8 @@ interface ApiClientOptions {
   origin: string;
   fetch: typeof fetch;
   session: SessionStore;
+  /** Of names and synopses, e.g. `es`. */
+  language: string;
   timeoutMs?: number;
 }
 
@@ -44,6 +46,7 @@ export class ApiClient {
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), this.timeoutMs);
     const stop = (): void => timer.abort();
+    if (options.signal?.aborted) stop();
     options.signal?.addEventListener('abort', stop);
     try {
       const response = await this.options.fetch(url, {
@@ -85,6 +88,7 @@ export class ApiClient {
     const token = this.options.session.accessToken;
     return {
       Accept: 'application/json',
+      'Accept-Language': this.options.language,
       ...(hasBody && { 'Content-Type': 'application/json' }),
       ...(token && { Authorization: `Bearer ${token}` }),
     };

@@ -75,7 +75,16 @@ export const hud = {
   pulse: { size: 176, icon: 80 },
 } as const;
 
-export const message = { icon: 160, iconY: 250, titleY: 458, bodyY: 530, w: 1040, buttonY: 680, codeY: 800 } as const;
+export const message = {
+  icon: 160,
+  iconY: 250,
+  titleY: 458,
+  bodyY: 530,
+  w: 1040,
+  bodyW: 800,
+  buttonY: 680,
+  codeY: 800,
+} as const;
 
 /** At the top: below, it would cover what is focused. */
 export const toast = { h: 84, padding: 40, y: 64, radius: 42, maxWidth: 1400 } as const;

@@ -67,7 +67,7 @@ export class MessageView
     const box = { w: message.w, align: 'center' } as const;
     this.Icon.show(shown.icon, message.icon);
     this.Title.patch({ text: words(type.messageTitle, shown.title, { ...box, maxLines: 1 }) });
-    this.Body.patch({ text: words(type.body, shown.body, { ...box, maxLines: 3 }) });
+    this.Body.patch({ text: words(type.body, shown.body, { w: message.bodyW, align: 'center', maxLines: 3 }) });
     this.Button.write(shown.button);
     this.Code.patch({ text: words(type.caption, shown.code, { ...box, maxLines: 1 }) });
   }
