@@ -17,32 +17,27 @@ import { KeyStore } from '#backend/features/drm/store';
 import { HouseholdService } from '#backend/features/households/service';
 import { HouseholdStore } from '#backend/features/households/store';
 import { AssetService } from '#backend/features/media/AssetService';
-import {
-  PREPARE_ASSET,
-  prepareAssetHandler,
-  sweepLeftovers,
-  taskKeyOf,
-  type PreparePorts,
-} from '#backend/features/media/jobs';
+import { PREPARE_ASSET, prepareAssetHandler, sweepLeftovers, type PreparePorts } from '#backend/features/media/jobs';
 import { AssetStore } from '#backend/features/media/store';
 import { playbackRoutes } from '#backend/features/playback/routes';
 import { PlaybackService } from '#backend/features/playback/service';
 import { PlaybackStore } from '#backend/features/playback/store';
 import { createAuthenticator } from '#backend/http/authenticate';
 import { createHttpApp } from '#backend/http/createHttpApp';
-import { openDatabase, type Db } from '#backend/platform/db/database';
+import { openDatabase } from '#backend/platform/db/database';
 import { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import { adoptChildren } from '#backend/platform/process/run';
 import { TaskStore } from '#backend/platform/tasks/TaskStore';
 import { Worker } from '#backend/platform/tasks/Worker';
 import type { Log } from '#backend/platform/telemetry/log';
-import { loadMasterKey, Vault } from '#backend/platform/vault/Vault';
+import { openVault } from '#backend/platform/vault/openVault';
 import { AppError } from './AppError';
 
 /** Everything that runs, wired by hand. */
 export interface Service {
   http: Express;
   households: HouseholdService;
+  assets: AssetService;
   /** Begins the background work of the configured roles. */
   start(): Promise<void>;
   /** Answers 503 on /readyz from now on, ends the background work and closes the database. Idempotent. */
@@ -64,12 +59,12 @@ export async function createService(
   const objectsDir = join(config.dataDir, 'objects');
   const objects = await ObjectStore.open(objectsDir);
   const db = await openDatabase(join(config.dataDir, 'tenfoot.db'));
-  const vault = new Vault(loadMasterKey({ hex: config.masterKeyHex, file: join(config.dataDir, 'master.key') }));
+  const vault = await openVault(db, { hex: config.masterKeyHex, file: join(config.dataDir, 'master.key') });
   const tasks = new TaskStore(db);
 
   const households = new HouseholdService(new HouseholdStore(db));
   const assetStore = new AssetStore(db);
-  const assets = new AssetService(assetStore);
+  const assets = new AssetService(assetStore, tasks);
   const catalogueStore = new CatalogueStore(db);
   const catalogue = new CatalogueService({
     store: catalogueStore,
@@ -109,12 +104,13 @@ export async function createService(
   const demo = new DemoService({
     isCatalogueEmpty: () => catalogueStore.isEmpty(),
     addTitle: (title, asset) => catalogueStore.insert(title, asset),
-    prepare: (assetId) => tasks.enqueue(PREPARE_ASSET, { assetId }, { key: taskKeyOf(assetId) }),
+    prepare: (assetId) => assets.prepare(assetId),
     ensureHousehold: () => households.ensureDemo(),
   });
 
   let isStopping = false;
   const http = createHttpApp({
+    isApi: config.roles.has('api'),
     handlers: { ...catalogueRoutes(catalogue), ...playbackRoutes(playback), ...drmRoutes(licences) },
     authenticator: createAuthenticator({
       verifyLicenceToken: (token) => licenceTokens.verify(token),
@@ -132,26 +128,29 @@ export async function createService(
     },
   });
 
+  async function begin(): Promise<void> {
+    if (config.demo) await demo.ensure(config.demoSeed);
+    if (!config.roles.has('worker')) return;
+    adoptChildren(join(config.dataDir, 'children.json'));
+    await sweepLeftovers(preparing, Date.now());
+    if (!isStopping) worker.start();
+  }
+
+  let started: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
   return {
     http,
     households,
-    async start() {
-      if (config.demo) await demo.ensure(config.demoSeed);
-      if (!config.roles.has('worker')) return;
-      adoptChildren(join(config.dataDir, 'children.json'));
-      await sweepLeftovers(preparing, Date.now());
-      worker.start();
-    },
+    assets,
+    start: () => (started = begin()),
     stop() {
       isStopping = true;
-      stopped ??= stopAll(worker, db);
+      // what begins must have ended before the database goes
+      stopped ??= started
+        .catch(() => undefined)
+        .then(() => worker.stop())
+        .then(() => db.destroy());
       return stopped;
     },
   };
-}
-
-async function stopAll(worker: Worker, db: Db): Promise<void> {
-  await worker.stop();
-  await db.destroy();
 }

@@ -17,6 +17,16 @@ test('an empty environment is a local demo', () => {
   expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8787, demo: true, mode: 'development' });
 });
 
+test('in production the demo is off unless somebody wants it', () => {
+  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
+  expect(readConfig({ NODE_ENV: 'production', TENFOOT_DEMO: 'on' }).demo).toBe(true);
+});
+
+test('origins may be written as addresses, with blanks between them', () => {
+  const { allowedOrigins } = readConfig({ TENFOOT_ALLOWED_ORIGINS: 'https://tv.example/, https://b.example:8443' });
+  expect(allowedOrigins).toEqual(['https://tv.example', 'https://b.example:8443']);
+});
+
 test('an empty variable counts as not set', () => {
   expect(readConfig({ PORT: '' }).port).toBe(8787);
 });

@@ -15,7 +15,7 @@ const Environment = z.object({
   ROLES: Roles.default(['api', 'worker']),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
   TENFOOT_DATA: z.string().min(1).default('data'),
-  TENFOOT_DEMO: z.enum(['on', 'off']).default('on'),
+  TENFOOT_DEMO: z.enum(['on', 'off']).optional(),
   TENFOOT_SEED: z.coerce.number().int().min(0).max(0xffff_ffff).default(1),
   TENFOOT_MASTER_KEY: z
     .string()
@@ -24,8 +24,8 @@ const Environment = z.object({
   TENFOOT_ALLOWED_ORIGINS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(z.url())),
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .pipe(z.array(z.url().transform((url) => new URL(url).origin))),
 });
 
 export interface Config {
@@ -75,7 +75,8 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     roles: new Set(e.ROLES),
     logLevel: e.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     dataDir: resolve(root, e.TENFOOT_DATA),
-    demo: e.TENFOOT_DEMO === 'on',
+    // On the open network a proxy may make anybody look local, so in production somebody has to want it.
+    demo: (e.TENFOOT_DEMO ?? (production ? 'off' : 'on')) === 'on',
     demoSeed: e.TENFOOT_SEED,
     masterKeyHex: e.TENFOOT_MASTER_KEY,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,

@@ -4,6 +4,7 @@ import { createService, type Service } from './app';
 import { ConfigError, readConfig, type Config } from './config';
 import { listen, PortInUseError } from './http/listen';
 import { killAllChildren } from './platform/process/run';
+import { MasterKeyError } from './platform/vault/Vault';
 import { createLog } from './platform/telemetry/log';
 
 const EXIT_BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
@@ -72,7 +73,14 @@ function say(line: string): void {
 }
 
 main().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof PortInUseError;
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(error instanceof ConfigError ? EXIT_BAD_CONFIGURATION : 1);
+  process.stderr.write(`${describe(error)}\n`);
+  end(error instanceof ConfigError ? EXIT_BAD_CONFIGURATION : 1);
 });
+
+/** What the operator can mend is one sentence; anything else is ours, with its stack. */
+function describe(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof PortInUseError || error instanceof MasterKeyError) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

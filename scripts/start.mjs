@@ -14,8 +14,7 @@ import { setup } from './setup.mjs';
 /** The app is the inspectable one for development, and the one that ships for production. */
 const targetsFor = (/** @type {string} */ environment) => [
   'backend',
-  environment === 'production' ? 'web' : 'lab',
-  'simulator',
+  ...(environment === 'production' ? ['web'] : ['lab', 'simulator']),
 ];
 
 /**

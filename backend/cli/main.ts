@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { createService } from '#backend/app';
+import { createService, type Service } from '#backend/app';
 import { readConfig } from '#backend/config';
 import { tierNames } from '#backend/features/households/service';
 import { openApiDocument } from '#backend/http/openapi';
@@ -30,17 +30,26 @@ program
   .description('puts a household on a tier, which decides the keys that it gets')
   .argument('<household>', 'its id; the demo household is "demo"')
   .argument('<tier>', tierNames.join(', '))
-  .action(async (household: string, tier: string) => {
-    const service = await createService(readConfig(process.env), createLog('warn'), version, {
-      onTitleReady: () => undefined,
-    });
-    try {
-      await service.households.setTier(household, tier);
-    } catch (error) {
-      program.error(error instanceof Error ? error.message : String(error));
-    } finally {
-      await service.stop();
-    }
+  .action((household: string, tier: string) => withService((service) => service.households.setTier(household, tier)));
+
+program
+  .command('retry')
+  .description('prepares a title again that failed')
+  .argument('<title>', 'its id, e.g. first-light')
+  .action((title: string) => withService((service) => service.assets.prepareTitle(title)));
+
+/** Works on the data folder beside a running service; nothing of the service is started here. */
+async function withService(work: (service: Service) => Promise<void>): Promise<void> {
+  const service = await createService(readConfig(process.env), createLog('warn'), version, {
+    onTitleReady: () => undefined,
   });
+  try {
+    await work(service);
+  } catch (error) {
+    program.error(error instanceof Error ? error.message : String(error));
+  } finally {
+    await service.stop();
+  }
+}
 
 await program.parseAsync();

@@ -5,11 +5,16 @@ export const TitleId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
   .describe('A stable slug, e.g. first-light');
 
+const Picture = z.object({
+  url: z.string().describe('Relative to the API origin; its content never changes'),
+  width: z.int(),
+  height: z.int(),
+});
+
 export const Artwork = z
   .object({
-    url: z.string().describe('Relative to the API origin; its content never changes'),
-    width: z.int(),
-    height: z.int(),
+    ...Picture.shape,
+    variants: z.array(Picture).describe('The same picture smaller, by ascending width; the last is the picture itself'),
     dominantColour: z.string().regex(/^#[0-9a-f]{6}$/),
   })
   .meta({ id: 'Artwork' });

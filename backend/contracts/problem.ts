@@ -9,7 +9,7 @@ export const problemCodes = {
   media_type_unsupported: 415,
   not_found: 404,
   method_not_allowed: 405,
-  conflict: 409,
+  range_not_satisfiable: 416,
   // Who asks
   sign_in_required: 401,
   token_invalid: 401,

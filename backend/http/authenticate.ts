@@ -38,12 +38,14 @@ function bearerToken(request: Request): string | undefined {
   return match?.[1];
 }
 
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /**
  * From this machine, to a name of this machine, and not through a proxy. The name matters too: a page elsewhere can
  * make its own host name resolve to 127.0.0.1 (DNS rebinding) and would be local by address alone.
  */
 export function isLocal(request: Pick<Request, 'headers' | 'socket'>): boolean {
-  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
+  if (PROXY_HEADERS.some((name) => request.headers[name] !== undefined)) return false;
   return isLoopback(request.socket.remoteAddress ?? '') && isLoopbackName(request.headers.host ?? '');
 }
 

@@ -19,7 +19,22 @@ export function createContractRouter(options: ContractRouterOptions): Router {
     const [method, path] = splitKey(key);
     router[method](path, ...middlewaresOf(key, options));
   }
+  for (const [path, methods] of methodsByPath()) {
+    router.all(path, (_request, response) => {
+      response.set('Allow', methods.join(', '));
+      throw new AppError('method_not_allowed', `Here: ${methods.join(', ')}`);
+    });
+  }
   return router;
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const key of Object.keys(routes) as RouteKey[]) {
+    const [method, path] = splitKey(key);
+    byPath.set(path, [...(byPath.get(path) ?? []), method.toUpperCase()]);
+  }
+  return byPath;
 }
 
 export function splitKey(key: RouteKey): ['get' | 'post' | 'put' | 'delete', string] {

@@ -12,6 +12,8 @@ import { problemMiddleware } from './problems';
 import { serveObjects, servePages } from './staticFiles';
 
 export interface HttpAppOptions {
+  /** Without it there is only the health of the process. */
+  isApi: boolean;
   handlers: RouteHandlers;
   authenticator: Authenticator;
   log: Log;
@@ -36,6 +38,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.json({ status: 'ready' });
   });
 
+  if (options.isApi) serveApi(app, options);
+  app.use(() => {
+    throw new AppError('not_found');
+  });
+  app.use(problemMiddleware(options.log));
+  return app;
+}
+
+function serveApi(app: Express, options: HttpAppOptions): void {
   const api = express.Router();
   const document = openApiDocument(options.version);
   api.get('/openapi.json', (_request, response) => void response.json(document));
@@ -48,11 +59,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(serveObjects(options.objectsDir));
   app.use(servePages(options.pages));
-  app.use(() => {
-    throw new AppError('not_found');
-  });
-  app.use(problemMiddleware(options.log));
-  return app;
 }
 
 const requestId: RequestHandler = (_request, response, next) => {

@@ -11,7 +11,7 @@ const titles: Record<ProblemCode, string> = {
   media_type_unsupported: 'The request body has the wrong content type',
   not_found: 'There is nothing here',
   method_not_allowed: 'This cannot be done here',
-  conflict: 'Something else changed first',
+  range_not_satisfiable: 'The file ends before this range',
   sign_in_required: 'Sign in first',
   token_invalid: 'The token is not valid',
   token_expired: 'The token has expired',
@@ -49,6 +49,7 @@ function codeOfLibraryError(error: unknown): ProblemCode {
   if (status === 404) return 'not_found';
   if (status === 413) return 'payload_too_large';
   if (status === 415) return 'media_type_unsupported';
+  if (status === 416) return 'range_not_satisfiable';
   if (typeof status === 'number' && status >= 400 && status < 500) return 'request_malformed';
   return 'internal';
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
@@ -19,6 +19,7 @@ const MEDIA_TYPES: Record<string, string> = {
  */
 export function serveObjects(objectsDir: string): Router {
   const router = express.Router();
+  router.use(['/media', '/artwork'], allowAnyOrigin);
   for (const [url, folder] of [
     ['/media', 'packages'],
     ['/artwork', 'artwork'],
@@ -34,14 +35,26 @@ export function serveObjects(objectsDir: string): Router {
           const type = MEDIA_TYPES[path.slice(path.lastIndexOf('.') + 1)];
           if (type) response.setHeader('Content-Type', type);
           response.setHeader('Cache-Control', FOR_EVER);
-          response.setHeader('Access-Control-Allow-Origin', '*');
-          response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range, Date');
         },
       }),
     );
   }
   return router;
 }
+
+/** Also on what isn't there, or a player elsewhere can't tell a missing segment from a dead network. */
+const allowAnyOrigin: RequestHandler = (request, response, next) => {
+  response.set('Access-Control-Allow-Origin', '*');
+  response.set('Access-Control-Expose-Headers', 'Content-Length, Content-Range, Date');
+  if (request.method !== 'OPTIONS') return next();
+  // old engines ask first before they send a Range
+  response
+    .set('Access-Control-Allow-Methods', 'GET, HEAD')
+    .set('Access-Control-Allow-Headers', 'Range')
+    .set('Access-Control-Max-Age', '86400')
+    .status(204)
+    .end();
+};
 
 /** The built pages: names with a content hash are kept for ever, the rest is asked for again. */
 export function servePages(pages: { app: string | undefined; simulator: string | undefined }): Router {

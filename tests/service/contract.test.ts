@@ -62,8 +62,9 @@ describe.each(all)('$key', ({ method, path, contract }) => {
   });
 
   test('a problem is one that the contract declares', async () => {
-    const { problem } = await ask(method, path, contract.body ? { body: '{"unexpected":[]}' } : {});
+    const { response, problem } = await ask(method, path, contract.body ? { body: '{"unexpected":[]}' } : {});
     if (problem) expect(problemsOf(contract)).toContain(problem.code);
+    else expect(contract.response?.safeParse(await response.json()).success).toBe(true);
   });
 });
 
@@ -127,6 +128,12 @@ async function rawAsk(method: string, path: string, headers: Record<string, stri
     asked.end(body);
   });
 }
+
+test('another method on a path is refused with those that work', async () => {
+  const response = await fetch(`${running.origin}/api/v1/home`, { method: 'DELETE' });
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+  expect(Problem.parse(await response.json()).code).toBe('method_not_allowed');
+});
 
 test('/api is the same as /api/v1', async () => {
   const [alias, real] = await Promise.all(

@@ -1,5 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -55,6 +54,7 @@ test.runIf(isLinux)('a killed service takes its children with it, and the next o
   await noChildWorks();
   server = await startServer(dataDir);
   await until('the film is ready', 100_000, async () => (await tasks())[0]?.state === 'done');
+  expect(await readdir(join(dataDir, 'objects', 'work', 'prepare', 'first-light'))).toEqual([]);
 });
 
 test('a port in use is said plainly, with one that is free', async () => {

@@ -92,8 +92,9 @@ function availabilityOf(title: TitleRecord): Availability {
 function artworkOf(title: TitleRecord, kind: ArtworkRecord['kind']): Artwork | null {
   const found = title.artwork.find((artwork) => artwork.kind === kind);
   if (!found) return null;
-  const { objectKey, width, height, dominantColour } = found;
-  return { url: `/${objectKey}`, width, height, dominantColour };
+  const variants = found.variants.map(({ objectKey, width, height }) => ({ url: `/${objectKey}`, width, height }));
+  const largest = variants.at(-1);
+  return largest ? { ...largest, variants, dominantColour: found.dominantColour } : null;
 }
 
 /** Opaque to clients, so that the order can change. */

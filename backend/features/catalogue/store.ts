@@ -2,9 +2,8 @@ import type { Db } from '#backend/platform/db/database';
 
 export interface ArtworkRecord {
   kind: 'poster' | 'backdrop' | 'logo';
-  objectKey: string;
-  width: number;
-  height: number;
+  /** By ascending width; never empty. */
+  variants: { objectKey: string; width: number; height: number }[];
   dominantColour: string;
 }
 
@@ -114,9 +113,7 @@ export class CatalogueStore {
 
   async putArtwork(titleId: string, artwork: ArtworkRecord): Promise<void> {
     const values = {
-      object_key: artwork.objectKey,
-      width: artwork.width,
-      height: artwork.height,
+      variants: JSON.stringify(artwork.variants),
       dominant_colour: artwork.dominantColour,
     };
     await this.db
@@ -190,9 +187,7 @@ export class CatalogueStore {
       const list = byTitle.get(row.title_id) ?? [];
       list.push({
         kind: row.kind as ArtworkRecord['kind'],
-        objectKey: row.object_key,
-        width: row.width,
-        height: row.height,
+        variants: JSON.parse(row.variants) as ArtworkRecord['variants'],
         dominantColour: row.dominant_colour,
       });
       byTitle.set(row.title_id, list);

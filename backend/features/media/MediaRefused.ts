@@ -1,3 +1,4 @@
+import { ChildProcessError } from '#backend/platform/process/run';
 import type { ProblemCode } from '#contracts';
 
 /** Why a file is refused: codes of the contract. */
@@ -20,4 +21,21 @@ export class MediaRefused extends Error {
     super(`${code}: ${detail}`, options);
     this.name = 'MediaRefused';
   }
+}
+
+/**
+ * Whether a media tool ended because of the file that it read. It has one exit code for everything: a full disk, a missing
+ * program (126, 127) and a kill are known by other signs.
+ */
+export function isFaultOfSource(error: unknown): boolean {
+  return (
+    error instanceof ChildProcessError &&
+    error.reason === 'exit' &&
+    error.signal === null &&
+    error.exitCode !== 126 &&
+    error.exitCode !== 127 &&
+    !/No space left|Cannot allocate memory|Permission denied|Read-only file system|Too many open files/.test(
+      error.stderrTail,
+    )
+  );
 }

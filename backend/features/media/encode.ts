@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { encodeArgs, type EncodeJob } from '#backend/platform/ffmpeg/encodeArgs';
 import type { Container } from '#backend/platform/ffmpeg/limits';
 import { runFfmpeg } from '#backend/platform/ffmpeg/runFfmpeg';
-import { ChildProcessError } from '#backend/platform/process/run';
 import { VIDEO_PRESET } from './ladder';
-import { MediaRefused } from './MediaRefused';
+import { isFaultOfSource, MediaRefused } from './MediaRefused';
 import type { EncodePlan, PlannedText } from './plan';
 
 /** Folder of the encoded, clear renditions in the private working directory. */
@@ -72,20 +71,6 @@ export async function encode(plan: EncodePlan, input: EncodeInput): Promise<Plan
   }
   const spoken = await Promise.all(plan.text.map(({ name }) => hasCue(join(input.workDir, encodedFile(name)))));
   return plan.text.filter((_, at) => spoken[at]);
-}
-
-/** FFmpeg has one exit code for everything: a full disk and a missing program are known by other signs. */
-function isFaultOfSource(error: unknown): boolean {
-  return (
-    error instanceof ChildProcessError &&
-    error.reason === 'exit' &&
-    error.signal === null &&
-    error.exitCode !== 126 &&
-    error.exitCode !== 127 &&
-    !/No space left|Cannot allocate memory|Permission denied|Read-only file system|Too many open files/.test(
-      error.stderrTail,
-    )
-  );
 }
 
 /** WebVTT begins with its name, after an optional byte order mark (W3C WebVTT §4.1), and is UTF-8. */

@@ -5,7 +5,7 @@ import type { MediaInfo } from '#backend/platform/ffmpeg/mediaInfo';
 import { probe } from '#backend/platform/ffmpeg/probe';
 import { ChildProcessError } from '#backend/platform/process/run';
 import { findBoxFault } from './boxes';
-import { MediaRefused } from './MediaRefused';
+import { isFaultOfSource, MediaRefused } from './MediaRefused';
 import { sniff, SNIFF_BYTES } from './sniff';
 
 const videoCodecs = new Set('h264 hevc av1 vp8 vp9 mpeg1video mpeg2video mpeg4 prores dnxhd mjpeg vc1 ffv1'.split(' '));
@@ -76,7 +76,7 @@ async function probeOrRefuse(path: string, container: Container, options: GateOp
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (cause) {
-    if (cause instanceof ChildProcessError && (cause.reason === 'aborted' || cause.reason === 'spawn')) throw cause;
+    if (cause instanceof ChildProcessError && !isFaultOfSource(cause)) throw cause;
     throw new MediaRefused('media_unreadable', 'The file opens with an error', { cause });
   }
 }

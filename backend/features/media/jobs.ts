@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { z } from 'zod';
+import { writeScaled } from '#backend/platform/images/images';
 import type { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import type { TaskStore } from '#backend/platform/tasks/TaskStore';
 import { FinalTaskError, type TaskContext, type TaskHandler } from '#backend/platform/tasks/Worker';
@@ -45,7 +47,14 @@ export interface PreparePorts {
   /** By `source.kind`. */
   sources: Readonly<Record<string, SourceProvider>>;
   contentKeys(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKeySet>;
-  putArtwork(titleId: string, artwork: Omit<SourceArtwork, 'path'> & { objectKey: string }): Promise<void>;
+  putArtwork(
+    titleId: string,
+    artwork: {
+      kind: SourceArtwork['kind'];
+      variants: { objectKey: string; width: number; height: number }[];
+      dominantColour: string;
+    },
+  ): Promise<void>;
   onReady(titleId: string): void;
 }
 
@@ -53,6 +62,8 @@ const Payload = z.object({ assetId: z.string() });
 
 /** How the progress that viewers see is shared out. */
 const SOURCE_SHARE = 0.45;
+/** Widths in pixels as the app draws them at 720p, 1080p and 4K (`tv-app/theme/tokens.ts`). */
+const ARTWORK_WIDTHS = { poster: [160, 240, 480], backdrop: [960, 1408], logo: [480] } as const;
 const PROGRESS_STEP = 0.01;
 /** An unpublished package this old has no publisher any more. */
 const ORPHAN_AGE_MS = 3_600_000;
@@ -62,22 +73,26 @@ export function taskKeyOf(assetId: string): string {
 }
 
 export function prepareAssetHandler(ports: PreparePorts): TaskHandler {
-  return async (payload, context) => {
-    const asset = await ports.assets.find(Payload.parse(payload).assetId);
-    if (!asset) throw new FinalTaskError('The asset is gone');
-    const workDir = await ports.objects.attemptDirectory('prepare', asset.id, context.task.attempt);
-    try {
-      await prepare(ports, asset, workDir, context);
-      ports.onReady(asset.titleId);
-    } catch (error) {
-      const isRefused = error instanceof MediaRefused;
-      const isOver = isRefused || context.task.isLastAttempt;
-      if (isOver && !context.signal.aborted)
-        await ports.assets.setFailed(asset.id, isRefused ? error.code : 'internal');
-      throw isRefused ? new FinalTaskError(error.message, { cause: error }) : error;
-    } finally {
-      await ports.objects.discardAttempt(workDir);
-    }
+  return {
+    async run(payload, context) {
+      const asset = await ports.assets.find(Payload.parse(payload).assetId);
+      if (!asset) throw new FinalTaskError('The asset is gone');
+      // A killed attempt left its folder, with pictures in the clear: it goes before another begins.
+      await sweepAttempts(ports);
+      const workDir = await ports.objects.attemptDirectory('prepare', asset.id, context.task.attempt);
+      try {
+        await prepare(ports, asset, workDir, context);
+        ports.onReady(asset.titleId);
+      } catch (error) {
+        throw error instanceof MediaRefused ? new FinalTaskError(error.message, { cause: error }) : error;
+      } finally {
+        await ports.objects.discardAttempt(workDir);
+      }
+    },
+    async giveUp(payload, error) {
+      const refused = error instanceof FinalTaskError && error.cause instanceof MediaRefused ? error.cause : undefined;
+      await ports.assets.setFailed(Payload.parse(payload).assetId, refused?.code ?? 'internal');
+    },
   };
 }
 
@@ -92,9 +107,7 @@ async function prepare(ports: PreparePorts, asset: AssetRecord, workDir: string,
     signal,
     onProgress: (fraction) => report(fraction * SOURCE_SHARE),
   });
-  for (const { path, ...artwork } of source.artwork) {
-    await ports.putArtwork(asset.titleId, { ...artwork, objectKey: await ports.objects.putFile('artwork', path) });
-  }
+  for (const artwork of source.artwork) await keepArtwork(ports, asset.titleId, artwork, workDir);
   const prepared = await preparePackage({
     sourcePath: source.path,
     ...(source.audio && { audio: source.audio }),
@@ -111,6 +124,23 @@ async function prepare(ports: PreparePorts, asset: AssetRecord, workDir: string,
   if (!isPublished) await ports.objects.remove(`packages/${packageId}`);
 }
 
+/** Keeps a picture in the sizes in which sets show it: a texture of the right size is sharp, and small. */
+async function keepArtwork(
+  ports: PreparePorts,
+  titleId: string,
+  { kind, path, width, height, dominantColour }: SourceArtwork,
+  workDir: string,
+): Promise<void> {
+  const variants = [];
+  for (const smaller of ARTWORK_WIDTHS[kind].filter((wanted) => wanted < width)) {
+    const scaled = join(workDir, `${kind}-${smaller}${extname(path)}`);
+    const size = await writeScaled(path, smaller, scaled);
+    variants.push({ ...size, objectKey: await ports.objects.putFile('artwork', scaled) });
+  }
+  variants.push({ width, height, objectKey: await ports.objects.putFile('artwork', path) });
+  await ports.putArtwork(titleId, { kind, variants, dominantColour });
+}
+
 /** Writes at most one row a percent; a write that fails costs nothing but a late figure. */
 function progressReporter(assets: AssetStore, assetId: string): (progress: number) => void {
   let written = 0;
@@ -121,9 +151,13 @@ function progressReporter(assets: AssetStore, assetId: string): (progress: numbe
   };
 }
 
+function sweepAttempts({ objects, tasks }: PreparePorts): Promise<number> {
+  return objects.sweepWork(({ id, attempt }) => tasks.isHeld(taskKeyOf(id), Number(attempt)));
+}
+
 /** What killed workers left: folders of dead attempts, and packages that no row names. */
 export async function sweepLeftovers(ports: PreparePorts, nowMs: number): Promise<void> {
-  await ports.objects.sweepWork(({ id, attempt }) => ports.tasks.isHeld(taskKeyOf(id), Number(attempt)));
+  await sweepAttempts(ports);
   const known = await ports.assets.packageIds();
   for (const id of await ports.objects.children('packages')) {
     if (known.has(id)) continue;

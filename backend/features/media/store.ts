@@ -50,6 +50,16 @@ export class AssetStore {
       .execute();
   }
 
+  /** A failed asset waits again; any other stays what it is. */
+  async setPreparing(assetId: string): Promise<void> {
+    await this.db
+      .updateTable('asset')
+      .set({ state: 'preparing', progress: 0, failure_code: null })
+      .where('id', '=', assetId)
+      .where('state', '=', 'failed')
+      .execute();
+  }
+
   /**
    * Makes a package what viewers get: one conditional update of the pointer, from the revision that the publisher saw
    * when it began. False when somebody else published in between; then nothing has changed.

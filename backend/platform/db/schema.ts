@@ -18,9 +18,7 @@ export interface Schema {
   artwork: {
     title_id: string;
     kind: string;
-    object_key: string;
-    width: number;
-    height: number;
+    variants: string;
     dominant_colour: string;
   };
 
@@ -37,6 +35,8 @@ export interface Schema {
   };
   package: { id: string; asset_id: string; description: string; created_at: number };
   content_key: { asset_id: string; label: string; kid: Buffer; sealed: Buffer };
+  /** One row: tells whether the master key is the right one. */
+  vault_check: { id: number; sealed: Buffer };
   signing_key: { kid: string; purpose: string; public_jwk: string; sealed: Buffer; created_at: number };
 
   playback_session: {

@@ -53,11 +53,3 @@ export function safeFormat(container: Container, limits: MediaLimits = mediaLimi
     String(limits.maxPixels),
   ];
 }
-
-/**
- * The environment of a media tool: nothing of ours, so that no secret reaches a program which reads hostile files, and
- * no variable (FFREPORT writes files, for one) changes what it does.
- */
-export function toolEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' };
-}

@@ -1,5 +1,5 @@
 import { run } from '#backend/platform/process/run';
-import { safeFormat, toolEnvironment, type Container } from './limits';
+import { safeFormat, type Container } from './limits';
 import { parseMediaInfo, type MediaInfo } from './mediaInfo';
 
 const PROBE_TIMEOUT_MS = 20_000;
@@ -26,7 +26,6 @@ function probeArgs(path: string, container: Container): string[] {
 export async function probe(path: string, container: Container, options: ProbeOptions = {}): Promise<MediaInfo> {
   const { stdout } = await run('ffprobe', probeArgs(path, container), {
     ...options,
-    env: toolEnvironment(),
     timeoutMs: PROBE_TIMEOUT_MS,
   });
   return parseMediaInfo(JSON.parse(stdout), container);
@@ -47,7 +46,6 @@ export async function videoPackets(path: string, options: ProbeOptions = {}): Pr
   const args = ['-v', 'error', ...safeFormat('mp4'), '-select_streams', 'v:0'];
   const { stdout } = await run('ffprobe', [...args, '-show_entries', 'packet=pts,flags', '-of', 'csv=p=0', path], {
     ...options,
-    env: toolEnvironment(),
   });
   const packets = stdout
     .split('\n')

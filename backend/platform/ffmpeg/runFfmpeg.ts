@@ -1,5 +1,4 @@
 import { ChildProcessError, run } from '#backend/platform/process/run';
-import { toolEnvironment } from './limits';
 
 /** FFmpeg said nothing for longer than it may, and was ended. Trying again is sensible. */
 export class FfmpegStalledError extends Error {
@@ -45,19 +44,17 @@ export async function runFfmpeg(args: readonly string[], options: FfmpegOptions)
   const stallMs = options.stallMs ?? 60_000;
   const watchdog = new AbortController();
   let timer = setTimeout(() => watchdog.abort(), stallMs);
+  // Newer versions go on reporting while nothing advances, so a report alone is no sign of life.
   const progress = new ProgressReader((outTimeMs) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => watchdog.abort(), stallMs);
     if (options.durationMs) options.onProgress?.(Math.min(1, outTimeMs / options.durationMs));
   });
   try {
     const { stderrTail } = await run('ffmpeg', [...ffmpegPrefix, ...args], {
       cwd: options.cwd,
-      env: toolEnvironment(),
       signal: options.signal ? AbortSignal.any([options.signal, watchdog.signal]) : watchdog.signal,
-      onStdout: (chunk) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => watchdog.abort(), stallMs);
-        progress.read(chunk);
-      },
+      onStdout: (chunk) => progress.read(chunk),
     });
     return { frames: progress.frames, outTimeMs: progress.outTimeMs, stderrTail };
   } catch (error) {

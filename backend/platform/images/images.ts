@@ -110,3 +110,12 @@ export async function writeTrimmedPng(input: Uint8Array | string, within: Size, 
     .toFile(path);
   return { width, height };
 }
+
+/** Scales a picture to a width (Lanczos) and writes it in its own format, which its name tells; gives the size that came out. */
+export async function writeScaled(input: string, width: number, path: string): Promise<Size> {
+  const image = sharp(input).resize({ width, kernel: 'lanczos3' });
+  const isJpeg = /\.jpe?g$/i.test(path);
+  const encoded = isJpeg ? image.jpeg({ quality: 84, mozjpeg: true }) : image.png({ compressionLevel: 9 });
+  const written = await encoded.toFile(path);
+  return { width: written.width, height: written.height };
+}

@@ -1,7 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { toolEnvironment } from '#backend/platform/ffmpeg/limits';
 import { ChildProcessError, run } from '#backend/platform/process/run';
 import { packagerBinary } from './binary';
 
@@ -38,7 +37,6 @@ export async function runPackager(
   try {
     await run(packagerBinary(), [...args, `--flagfile=${flagFile}`], {
       cwd: options.cwd,
-      env: toolEnvironment(),
       timeoutMs: TIMEOUT_MS,
       ...(options.signal ? { signal: options.signal } : {}),
     });

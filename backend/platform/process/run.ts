@@ -30,7 +30,6 @@ export interface RunOptions {
   onStdout?: (chunk: string) => void;
   /** Written to the child's standard input, which is closed otherwise. */
   input?: string | Uint8Array;
-  env?: NodeJS.ProcessEnv;
 }
 
 export interface RunResult {
@@ -69,7 +68,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     }
     const child = spawn(file, argv, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: bareEnvironment(),
       detached: true,
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
@@ -113,6 +112,14 @@ export function run(command: string, args: readonly string[], options: RunOption
       else reject(new ChildProcessError(command, exitCode, signal, stderrTail, reason));
     });
   });
+}
+
+/**
+ * The environment of a child: nothing of ours, so that no secret reaches a program which reads hostile files, and no
+ * variable (FFREPORT writes files, for one) changes what it does.
+ */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' };
 }
 
 /** Ends every child that is still running; for shutdown. */

@@ -11,10 +11,12 @@ export interface ClaimedTask {
   worker: string;
   attempt: number;
   isLastAttempt: boolean;
+  /** Every attempt that it had ended with the death of its worker: it is handed out to be given up. */
+  isExhausted: boolean;
 }
 
 export interface EnqueueOptions {
-  /** The same key is the same task, whatever its state. */
+  /** The same key is the same task. One that failed begins anew, with all its attempts. */
   key: string;
   /** Lower goes first. */
   priority?: number;
@@ -49,7 +51,12 @@ export class TaskStore {
         created_at: now,
         finished_at: null,
       })
-      .onConflict((conflict) => conflict.column('dedup_key').doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('dedup_key')
+          .doUpdateSet({ state: 'queued', attempt: 0, ready_at: now, error: null, finished_at: null })
+          .where('task.state', '=', 'failed'),
+      )
       .execute();
   }
 
@@ -80,6 +87,7 @@ export class TaskStore {
       worker,
       attempt: row.attempt,
       isLastAttempt: row.attempt >= row.max_attempts,
+      isExhausted: row.attempt > row.max_attempts,
     };
   }
 

@@ -10,7 +10,11 @@ export interface TaskContext {
 /** Throw this to say that another attempt would end the same way. */
 export class FinalTaskError extends Error {}
 
-export type TaskHandler = (payload: unknown, context: TaskContext) => Promise<void>;
+export interface TaskHandler {
+  run(payload: unknown, context: TaskContext): Promise<void>;
+  /** Called once when no further attempt will be made: say so where people look. */
+  giveUp(payload: unknown, error: unknown): Promise<void>;
+}
 
 export interface WorkerOptions {
   name: string;
@@ -28,7 +32,8 @@ export class Worker {
   private readonly leaseMs: number;
   private readonly pollMs: number;
   private timer: NodeJS.Timeout | undefined;
-  private current: { abort: AbortController; finished: Promise<void> } | undefined;
+  private turn: Promise<void> = Promise.resolve();
+  private abort: AbortController | undefined;
   private isStopping = false;
 
   constructor(private readonly options: WorkerOptions) {
@@ -44,13 +49,13 @@ export class Worker {
   async stop(): Promise<void> {
     this.isStopping = true;
     clearTimeout(this.timer);
-    this.current?.abort.abort();
-    await this.current?.finished;
+    this.abort?.abort();
+    await this.turn;
   }
 
   private schedule(delayMs: number): void {
     if (this.isStopping) return;
-    this.timer = setTimeout(() => void this.next(), delayMs);
+    this.timer = setTimeout(() => (this.turn = this.next()), delayMs);
   }
 
   private async next(): Promise<void> {
@@ -67,13 +72,10 @@ export class Worker {
     const { tasks, name, handlers } = this.options;
     const task = await tasks.claim(name, Object.keys(handlers), this.leaseMs);
     if (!task) return false;
-    const abort = new AbortController();
+    this.abort = new AbortController();
     // stop() may have come while the claim was under way
-    if (this.isStopping) abort.abort();
-    const finished = this.handle(task, abort);
-    this.current = { abort, finished };
-    await finished;
-    this.current = undefined;
+    if (this.isStopping) this.abort.abort();
+    await this.handle(task, this.abort);
     return true;
   }
 
@@ -88,7 +90,8 @@ export class Worker {
     try {
       const handler = handlers[task.kind];
       if (!handler) throw new FinalTaskError(`No handler for ${task.kind}`);
-      if (!abort.signal.aborted) await handler(task.payload, { task, signal: abort.signal });
+      if (task.isExhausted) throw new FinalTaskError('Its worker died at every attempt');
+      if (!abort.signal.aborted) await handler.run(task.payload, { task, signal: abort.signal });
       if (abort.signal.aborted) await tasks.release(task);
       else await tasks.complete(task);
     } catch (error) {
@@ -99,13 +102,14 @@ export class Worker {
   }
 
   private async settleFailure(task: ClaimedTask, abort: AbortController, error: unknown): Promise<void> {
-    const { tasks, log } = this.options;
+    const { tasks, handlers, log } = this.options;
     if (abort.signal.aborted) {
       await tasks.release(task);
       return;
     }
     const isFinal = error instanceof FinalTaskError || task.isLastAttempt;
     log.error({ err: error, task: task.kind, attempt: task.attempt, isFinal }, 'a task failed');
+    if (isFinal) await handlers[task.kind]?.giveUp(task.payload, error);
     const text = error instanceof Error ? error.message.slice(0, 1000) : 'unknown';
     await tasks.fail(task, text, { isFinal, delayMs: RETRY_DELAY_MS });
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { createLog } from '#backend/platform/telemetry/log';
 import { TaskStore } from './TaskStore';
-import { FinalTaskError, Worker } from './Worker';
+import { FinalTaskError, Worker, type TaskHandler } from './Worker';
 
 const LEASE_MS = 1_000;
 let db: Db;
@@ -12,6 +12,7 @@ let tasks: TaskStore;
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   nowMs = 1_000_000;
+  givenUp.mockClear();
   tasks = new TaskStore(db, () => nowMs);
 });
 afterEach(() => db.destroy());
@@ -78,8 +79,10 @@ test('a released task costs no attempt', async () => {
   expect((await claim('two'))?.attempt).toBe(1);
 });
 
-function workerWith(handler: () => Promise<void>) {
-  const handlers = { encode: handler };
+const givenUp = vi.fn<(payload: unknown, error: unknown) => Promise<void>>(() => Promise.resolve());
+
+function workerWith(run: TaskHandler['run']) {
+  const handlers = { encode: { run, giveUp: givenUp } };
   return new Worker({ name: 'one', tasks, handlers, log: createLog('silent'), leaseMs: LEASE_MS, pollMs: 1 });
 }
 
@@ -87,14 +90,13 @@ test('a worker that is stopped in the middle gives its task back', async () => {
   await tasks.enqueue('encode', {}, { key: 'a' });
   let started = (): void => undefined;
   const running = new Promise<void>((resolve) => (started = resolve));
-  const handlers = {
-    encode: (_payload: unknown, { signal }: { signal: AbortSignal }) =>
+  const worker = workerWith(
+    (_payload, { signal }) =>
       new Promise<void>((_resolve, reject) => {
         started();
         signal.addEventListener('abort', () => reject(new Error('aborted')));
       }),
-  };
-  const worker = new Worker({ name: 'one', tasks, handlers, log: createLog('silent'), leaseMs: LEASE_MS });
+  );
   worker.start();
   await running;
   await worker.stop();
@@ -109,4 +111,39 @@ test('a final error ends the task at its first attempt', async () => {
   worker.start();
   await vi.waitFor(async () => expect(await states()).toEqual(['failed']));
   await worker.stop();
+  expect(givenUp).toHaveBeenCalledOnce();
+});
+
+test('a task whose worker dies at every attempt is given up, not tried for ever', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a', maxAttempts: 2 });
+  for (const died of ['one', 'two']) {
+    await claim(died);
+    nowMs += LEASE_MS;
+  }
+  const run = vi.fn(() => Promise.resolve());
+  const worker = workerWith(run);
+  worker.start();
+  await vi.waitFor(async () => expect(await states()).toEqual(['failed']));
+  await worker.stop();
+  expect(run).not.toHaveBeenCalled();
+  expect(givenUp).toHaveBeenCalledOnce();
+});
+
+test('a failed task that is wanted again begins anew with all its attempts', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a', maxAttempts: 1 });
+  const first = await claim('one');
+  if (first) await tasks.fail(first, 'broken', { isFinal: true, delayMs: 0 });
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  expect((await claim('two'))?.attempt).toBe(1);
+});
+
+test('a worker that is stopped while it claims gives the task back', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  const run = vi.fn(() => Promise.resolve());
+  const worker = workerWith(run);
+  worker.start();
+  const claimed = vi.spyOn(tasks, 'claim');
+  await vi.waitFor(() => expect(claimed).toHaveBeenCalled());
+  await worker.stop();
+  expect((await states())[0]).not.toBe('active');
 });

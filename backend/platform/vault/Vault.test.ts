@@ -1,7 +1,9 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openDatabase } from '#backend/platform/db/database';
+import { openVault } from './openVault';
 import { loadMasterKey, Vault } from './Vault';
 
 const key = new Uint8Array(32).fill(7);
@@ -26,15 +28,35 @@ test('a sealed secret moved to another row, changed, or opened with another key 
   expect(() => vault.open(sealed, 'row:1')).toThrow();
 });
 
+const newFile = () => join(mkdtempSync(join(tmpdir(), 'tenfoot-')), 'master.key');
+
 test('the master key file is made once, for its owner only', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'tenfoot-')), 'master.key');
-  const first = loadMasterKey({ hex: undefined, file });
+  const file = newFile();
+  const first = loadMasterKey({ hex: undefined, file, isInUse: false });
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(loadMasterKey({ hex: undefined, file })).toEqual(first);
+  expect(loadMasterKey({ hex: undefined, file, isInUse: true })).toEqual(first);
 });
 
 test('a damaged master key file is an error, not a new key', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'tenfoot-')), 'master.key');
-  writeFileSync(file, 'half a ke');
-  expect(() => loadMasterKey({ hex: undefined, file })).toThrow(/does not hold a master key/);
+  const file = newFile();
+  writeFileSync(file, 'half a ke', { mode: 0o600 });
+  expect(() => loadMasterKey({ hex: undefined, file, isInUse: false })).toThrow(/does not hold a master key/);
+});
+
+test('a master key that others may read is an error', () => {
+  const file = newFile();
+  loadMasterKey({ hex: undefined, file, isInUse: false });
+  chmodSync(file, 0o644);
+  expect(() => loadMasterKey({ hex: undefined, file, isInUse: true })).toThrow(/chmod 600/);
+});
+
+test('a lost master key is never replaced by a new one, nor a wrong one taken', async () => {
+  const db = await openDatabase(':memory:');
+  const file = newFile();
+  await openVault(db, { hex: undefined, file });
+  await expect(openVault(db, { hex: undefined, file })).resolves.toBeInstanceOf(Vault);
+  await expect(openVault(db, { hex: 'ab'.repeat(32), file })).rejects.toThrow(/not the one/);
+  rmSync(file);
+  await expect(openVault(db, { hex: undefined, file })).rejects.toThrow(/is missing/);
+  await db.destroy();
 });

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -35,17 +35,37 @@ export class Vault {
   }
 }
 
+export interface MasterKeySource {
+  /** From configuration; undefined when the key lives in the file. */
+  hex: string | undefined;
+  file: string;
+  /** Something was sealed already, so a new key would be the wrong one. */
+  isInUse: boolean;
+}
+
 /**
  * The master key: from configuration, else from a file that is made with mode 600 on first use.
- * @throws when the file exists but others may read it, or it isn't 64 hexadecimal digits.
+ * @throws MasterKeyError when others may read the file, when it holds no key, or when it is gone although it is needed
  */
-export function loadMasterKey(options: { hex: string | undefined; file: string }): Uint8Array {
-  if (options.hex !== undefined) return Buffer.from(options.hex, 'hex');
-  if (!existsSync(options.file)) {
-    writeFileSync(options.file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(options.file, 0o600);
+export function loadMasterKey({ hex, file, isInUse }: MasterKeySource): Uint8Array {
+  if (hex !== undefined) return Buffer.from(hex, 'hex');
+  if (!existsSync(file)) {
+    if (isInUse) throw new MasterKeyError(`${file} is missing, and what is stored can't be opened without it`);
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(file, 0o600); // whatever the umask
   }
-  const text = readFileSync(options.file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`${options.file} does not hold a master key`);
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+    throw new MasterKeyError(`Others may read ${file}. Run: chmod 600 ${file}`);
+  }
+  const text = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new MasterKeyError(`${file} does not hold a master key`);
   return Buffer.from(text, 'hex');
+}
+
+/** The operator has to act: without the right key nothing can be opened, and with a wrong one more would be lost. */
+export class MasterKeyError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MasterKeyError';
+  }
 }

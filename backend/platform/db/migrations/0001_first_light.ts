@@ -17,8 +17,8 @@ const statements = [
     title_id text not null references title (id) on delete cascade, language text not null,
     name text not null, synopsis text not null, primary key (title_id, language)) strict, without rowid`,
   `create table artwork (
-    title_id text not null references title (id) on delete cascade, kind text not null, object_key text not null,
-    width integer not null, height integer not null, dominant_colour text not null,
+    title_id text not null references title (id) on delete cascade, kind text not null, variants text not null,
+    dominant_colour text not null,
     primary key (title_id, kind)) strict, without rowid`,
 
   `create table asset (
@@ -31,6 +31,7 @@ const statements = [
   `create table content_key (
     asset_id text not null references asset (id) on delete cascade, label text not null, kid blob not null unique,
     sealed blob not null, primary key (asset_id, label)) strict`,
+  `create table vault_check (id integer primary key check (id = 1), sealed blob not null) strict`,
   `create table signing_key (
     kid text primary key, purpose text not null, public_jwk text not null, sealed blob not null,
     created_at integer not null) strict`,

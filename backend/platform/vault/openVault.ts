@@ -1,0 +1,28 @@
+import type { Db } from '#backend/platform/db/database';
+import { loadMasterKey, MasterKeyError, Vault } from './Vault';
+
+const CONTEXT = 'vault-check';
+
+/**
+ * The vault of a database, with the key that it was begun with. A value sealed at the very beginning tells whether the
+ * key is still the same.
+ *
+ * @throws MasterKeyError
+ */
+export async function openVault(db: Db, source: { hex: string | undefined; file: string }): Promise<Vault> {
+  const check = await db.selectFrom('vault_check').select('sealed').executeTakeFirst();
+  const vault = new Vault(loadMasterKey({ ...source, isInUse: check !== undefined }));
+  if (!check) {
+    await db
+      .insertInto('vault_check')
+      .values({ id: 1, sealed: vault.seal(Buffer.from(CONTEXT), CONTEXT) })
+      .execute();
+    return vault;
+  }
+  try {
+    vault.open(check.sealed, CONTEXT);
+  } catch {
+    throw new MasterKeyError('The master key is not the one with which this data folder was begun');
+  }
+  return vault;
+}
