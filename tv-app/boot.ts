@@ -2,18 +2,22 @@ import { defaultSettings, type Settings } from '#app/app/settings';
 import { start } from '#app/app/start';
 import { AppProblem } from '#app/data/AppProblem';
 
+/**
+ * On its way at once, beside the settings, so that looking inside costs the start no round of its own. The modes are spelled
+ * out, so that the bundler sees it: production has not even the chunk.
+ */
+const inspecting =
+  import.meta.env.MODE !== 'production' && import.meta.env.MODE !== 'legacy'
+    ? import('#app/diagnostics/Inspector')
+    : null;
+
 async function boot(): Promise<void> {
   const { settings, problem } = await loadSettings();
-  const started = start({ ...settings, bootProblem: problem, isLab: !isProduction() });
-  // Spelled out, so that the bundler sees it: production has not even the chunk.
-  if (import.meta.env.MODE !== 'production' && import.meta.env.MODE !== 'legacy') {
-    const { Inspector } = await import('#app/diagnostics/Inspector');
+  const started = start({ ...settings, bootProblem: problem, isLab: inspecting !== null });
+  if (inspecting) {
+    const { Inspector } = await inspecting;
     window.tenfoot = new Inspector(started);
   }
-}
-
-function isProduction(): boolean {
-  return import.meta.env.MODE === 'production' || import.meta.env.MODE === 'legacy';
 }
 
 async function loadSettings(): Promise<{ settings: Settings; problem: AppProblem | null }> {

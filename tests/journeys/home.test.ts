@@ -1,24 +1,26 @@
 import { expect } from 'vitest';
-import type { Inspection, Rect } from '#app/diagnostics/inspection';
+import type { Inspection } from '#app/diagnostics/inspection';
+import type { HTTPRequest } from 'puppeteer';
+import { until } from '#tests/support/serverProcess';
 import { screens } from '#tests/support/Tv';
 import { journeys } from './journey';
+import { areDrawn, AT_REST, grown, outside, SAFE, wordsOutside } from './layout';
 
 const journey = journeys();
-/** 5 % of each side: what a set may cut off. */
-const SAFE: Rect = { x: 96, y: 54, w: 1728, h: 972 };
 const RING_SLACK = 16;
 
 for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
   journey(
     `at ${screen} the home is drawn inside the safe area, with a focus that can be seen`,
     async ({ tv }) => {
-      const home = await tv.seeHome();
+      await tv.seeHome();
+      const home = await tv.see('its words', (seen) => seen.texts.length > 2 && areDrawn(seen));
       await tv.screenshot(`home-${screen}`);
-      for (const { text, rect } of home.texts) expect(outside(rect, SAFE), text).toBe(false);
+      expect(wordsOutside(home)).toEqual([]);
       expect(outside(home.focus!.rect, grown(SAFE, RING_SLACK))).toBe(false);
       expect(home.focus!.rect.w).toBeGreaterThan(200);
     },
-    { screen },
+    { screen, query: `?${AT_REST}` },
   );
 }
 
@@ -47,11 +49,34 @@ journey(
 );
 
 journey(
+  'looking inside the app costs its start no round of requests: the inspector comes beside the settings',
+  async ({ tv, url }) => {
+    await tv.page.setRequestInterception(true);
+    const held: HTTPRequest[] = [];
+    let isHolding = true;
+    tv.page.on('request', (request) => {
+      if (isHolding && request.url().endsWith('/settings.json')) held.push(request);
+      else void request.continue();
+    });
+    const arrival = tv.page.goto(url());
+    await until('the inspector is asked for', 20_000, () =>
+      Promise.resolve(held.length > 0 && tv.requests.some((address) => address.includes('Inspector'))),
+    );
+    isHolding = false;
+    for (const request of held) void request.continue();
+    await arrival;
+    await tv.seeHome();
+  },
+  { isBlank: true },
+);
+
+journey(
   'Spanish sets are spoken to in Spanish',
   async ({ tv }) => {
     const home = await tv.seeHome();
     const words = home.texts.map(({ text }) => text);
     for (const word of ['Novedades', 'Primera luz']) expect(words).toContain(word);
+    expect(await tv.page.evaluate(() => document.documentElement.lang)).toBe('es');
     await tv.screenshot('home-spanish');
   },
   { query: '?locale=es' },
@@ -75,14 +100,4 @@ journey('a set that starts without its service says so, and Retry brings the hom
 
 function words({ texts }: Inspection): string {
   return texts.map(({ text }) => text).join(' ');
-}
-
-function outside(rect: Rect, area: Rect): boolean {
-  return (
-    rect.x < area.x || rect.y < area.y || rect.x + rect.w > area.x + area.w + 1 || rect.y + rect.h > area.y + area.h + 1
-  );
-}
-
-function grown(rect: Rect, by: number): Rect {
-  return { x: rect.x - by, y: rect.y - by, w: rect.w + 2 * by, h: rect.h + 2 * by };
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
-import { delay } from '#tests/support/serverProcess';
+import { delay, until } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
 
@@ -95,9 +95,10 @@ const setTier = (dataDir: string, tier: string) =>
     env: { ...process.env, TENFOOT_DATA: dataDir },
   });
 
-journey('a refused licence is said in words, and Retry plays when it is granted', async ({ tv }) => {
+journey('a refused licence is said in words, each time, and Retry plays when it is granted', async ({ tv }) => {
   await tv.page.setRequestInterception(true);
   let isRefusing = true;
+  const starts = () => tv.requests.filter((address) => address.endsWith('/playback/start')).length;
   tv.page.on('request', (request) => {
     const isLicence = request.url().endsWith('/drm/license');
     const { authorization: _token, ...headers } = request.headers();
@@ -111,7 +112,28 @@ journey('a refused licence is said in words, and Retry plays when it is granted'
   await tv.seeText('licence/token_invalid');
   await tv.screenshot('problem-licence-1080p');
 
+  await tv.press('ok');
+  const again = await tv.see('the next refusal', ({ player }) => starts() === 2 && Boolean(player?.problemCode));
+  expect(again.focus!.key).toMatch(/retry/);
+  for (const arrow of ['up', 'down', 'left', 'right'] as const) await tv.press(arrow);
+  expect((await tv.inspect())!.focus!.key).toMatch(/retry/);
+
   isRefusing = false;
+  await tv.press('ok');
+  await tv.seePlaying();
+});
+
+journey('without a network Retry keeps the focus, however often the film is asked for', async ({ tv }) => {
+  await tv.seeHome();
+  await tv.page.setOfflineMode(true);
+  await tv.press('ok');
+  const starts = () => tv.requests.filter((address) => address.endsWith('/playback/start')).length;
+  for (const times of [1, 2, 3]) {
+    await until(`asked ${times} times`, 20_000, () => Promise.resolve(starts() >= times));
+    const problem = await tv.see('a problem', ({ texts }) => texts.some(({ text }) => text.includes('network/')));
+    expect(problem.focus?.key).toMatch(/retry/);
+  }
+  await tv.page.setOfflineMode(false);
   await tv.press('ok');
   await tv.seePlaying();
 });

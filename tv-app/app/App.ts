@@ -63,6 +63,8 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
     const { services } = this;
     const { focus, i18n, keys, navigator, platform } = services;
     await i18n.load((locale) => fetchMessages(Utils.asset('').replace(/\/$/, ''), locale));
+    // What the announcer says is read aloud with the voice of this language.
+    document.documentElement.lang = i18n.language;
     focus.start({
       onFocusChange: () => {
         if (focus.container) mark('firstFocus');

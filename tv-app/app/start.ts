@@ -83,7 +83,12 @@ function platformOptions({ platformSettings }: StartOptions, services: Services)
     onClose: () => services.platform.exit(),
     plugins: {
       // `replace`: the browser's own history stays one entry long, or a set's Back key walks through it beside ours.
-      router: { getHash: () => window.location.hash, setHash: (hash: string) => window.location.replace(`#${hash}`) },
+      router: { getHash: () => window.location.hash, setHash },
     },
   };
+}
+
+/** With the whole address: a relative one is resolved against the page whose script is running, which may be the simulator. */
+function setHash(hash: string): void {
+  window.location.replace(`${window.location.href.replace(/#.*/, '')}#${hash}`);
 }

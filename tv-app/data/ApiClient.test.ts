@@ -70,7 +70,9 @@ describe('ApiClient', () => {
     [404, 'not_found', 'notFound'],
     [409, 'title_not_ready', 'notReady'],
     [409, 'title_failed', 'playback'],
-    [403, 'forbidden', 'unknown'],
+    [403, 'forbidden', 'forbidden'],
+    [410, 'session_ended', 'playback'],
+    [422, 'media_too_large', 'unknown'],
     [500, 'internal', 'server'],
     [503, 'unavailable', 'server'],
   ] as const)('tells what a %i with the code %s means: %s', async (status, code, kind) => {
@@ -78,6 +80,14 @@ describe('ApiClient', () => {
       client(() => Promise.resolve(answer(status, { code, requestId: 'r-1' }))).call('GET /home', {}),
     );
     expect([problem.kind, problem.code, problem.options.requestId]).toEqual([kind, `api/${code}`, 'r-1']);
+  });
+
+  it.each([
+    [403, 'forbidden'],
+    [410, 'session_ended'],
+  ])('offers a retry after a %i %s, which another time may go well', async (status, code) => {
+    const refused = client(() => Promise.resolve(answer(status, { code })));
+    expect((await problemOf(refused.call('GET /home', {}))).canRetry).toBe(true);
   });
 
   it('offers no retry for what is not there', async () => {

@@ -26,7 +26,14 @@ interface ApiClientOptions {
   timeoutMs?: number;
 }
 
-const kindByStatus: Record<number, ProblemKind> = { 401: 'signIn', 404: 'notFound', 409: 'notReady' };
+const kindByStatus: Record<number, ProblemKind> = {
+  401: 'signIn',
+  403: 'forbidden',
+  404: 'notFound',
+  409: 'notReady',
+  // The session ended without the viewer: another one can be started.
+  410: 'playback',
+};
 
 /** Speaks the contract: a route's key and input in, its answer or an AppProblem out. */
 export class ApiClient {

@@ -3,6 +3,7 @@ export type ProblemKind =
   | 'network' // nothing answered
   | 'server' // something answered, and it is broken
   | 'signIn'
+  | 'forbidden' // the household may not watch now
   | 'notFound'
   | 'notReady' // the title is still being prepared
   | 'licence' // the keys were refused

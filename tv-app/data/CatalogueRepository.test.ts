@@ -67,6 +67,42 @@ describe('CatalogueRepository', () => {
     expect(call).toHaveBeenCalledTimes(2);
   });
 
+  it('asks at once, and tells, when what it knows has been outlived while somebody listens', async () => {
+    answers = [home(ready), home(preparing(0.5))];
+    const told: Home[] = [];
+    await catalogue.home();
+    catalogue.onHome((changed) => told.push(changed));
+    catalogue.expire();
+    await tick();
+    expect(told).toEqual([home(preparing(0.5))]);
+    expect(call).toHaveBeenCalledTimes(2);
+  });
+
+  it.each(['answers', 'fails'])(
+    'drops what is outlived on its way, also when it %s after the newer one',
+    async (how) => {
+      let arrive = (_: Home): void => undefined;
+      let fail = (_: Error): void => undefined;
+      const told: Home[] = [];
+      catalogue.onHome((changed) => told.push(changed));
+      call.mockReturnValueOnce(
+        new Promise((resolve, reject) => {
+          arrive = resolve;
+          fail = reject;
+        }),
+      );
+      answers = [home(ready)];
+      const asked = catalogue.home();
+      catalogue.expire();
+      await tick();
+      if (how === 'answers') arrive(home(preparing(0.9)));
+      else fail(new Error('down'));
+      expect(await asked).toEqual(home(ready));
+      expect(told).toEqual([home(ready)]);
+      expect(call).toHaveBeenCalledTimes(2);
+    },
+  );
+
   it('asks again after a failure', async () => {
     answers = [new Error('down'), home(ready)];
     await expect(catalogue.home()).rejects.toThrow('down');

@@ -22,6 +22,8 @@ export class CatalogueRepository {
   private readonly listeners = new Set<HomeListener>();
   private timer: unknown = null;
   private onItsWay: Promise<Home> | null = null;
+  /** Counts how often what is known was outlived. */
+  private age = 0;
 
   constructor(
     private readonly api: Pick<ApiClient, 'call'>,
@@ -32,10 +34,7 @@ export class CatalogueRepository {
   async home(): Promise<Home> {
     const { cached } = this;
     if (cached && this.clock.now() - cached.atMs < freshMs) return cached.home;
-    this.onItsWay ??= this.fetchHome().finally(() => {
-      this.onItsWay = null;
-    });
-    return this.onItsWay;
+    return this.ask();
   }
 
   /** The title's name, from home if it was there, else from the server. @throws AppProblem */
@@ -45,9 +44,15 @@ export class CatalogueRepository {
     return known ? known.name : (await this.api.call('GET /content/:id', { params: { id } }, { signal })).name;
   }
 
-  /** The next `home()` asks the server, e.g. because a film was watched. */
+  /**
+   * What is known has been outlived, e.g. because a film was watched, and so has every answer that is on its way. Asks again at
+   * once while anybody listens, else when somebody asks.
+   */
   expire(): void {
     if (this.cached) this.cached.atMs = -Infinity;
+    this.age += 1;
+    this.onItsWay = null;
+    if (this.listeners.size > 0) this.refresh();
   }
 
   /**
@@ -63,8 +68,28 @@ export class CatalogueRepository {
     };
   }
 
+  private ask(): Promise<Home> {
+    if (this.onItsWay) return this.onItsWay;
+    const asked = this.fetchHome().finally(() => {
+      if (this.onItsWay === asked) this.onItsWay = null;
+    });
+    this.onItsWay = asked;
+    return asked;
+  }
+
   private async fetchHome(): Promise<Home> {
-    const home = await this.api.call('GET /home', {});
+    const { age } = this;
+    try {
+      const home = await this.api.call('GET /home', {});
+      if (age === this.age) return this.keep(home);
+    } catch (error) {
+      if (age === this.age) throw error;
+    }
+    // Outlived on its way: whoever waits gets the answer of the one that was asked for since.
+    return this.home();
+  }
+
+  private keep(home: Home): Home {
     const text = JSON.stringify(home);
     const isChanged = text !== this.cached?.text;
     this.cached = { home: isChanged ? home : (this.cached?.home ?? home), atMs: this.clock.now(), text };
@@ -78,10 +103,12 @@ export class CatalogueRepository {
     if (this.listeners.size === 0 || !this.cached) return;
     const waitMs = refreshAfterMs(this.cached.home);
     if (waitMs === null) return;
-    this.timer = this.clock.setTimeout(() => {
-      // A failed refresh is no news: what is on the screen stays, and the next one is tried.
-      this.fetchHome().catch(() => this.schedule());
-    }, waitMs);
+    this.timer = this.clock.setTimeout(() => this.refresh(), waitMs);
+  }
+
+  /** A failed refresh is no news: what is on the screen stays, and the next one is tried. */
+  private refresh(): void {
+    this.ask().catch(() => this.schedule());
   }
 
   private unschedule(): void {

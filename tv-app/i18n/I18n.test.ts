@@ -13,6 +13,7 @@ describe('I18n', () => {
   it('speaks another language once its messages are there', async () => {
     const i18n = new I18n('es');
     await i18n.load(() => Promise.resolve({ 'problem.retry': 'Reintentar' }));
+    expect(i18n.language).toBe('es');
     expect(i18n.t('problem.retry')).toBe('Reintentar');
     expect(i18n.t('player.label')).toBe('Player');
   });
@@ -21,6 +22,7 @@ describe('I18n', () => {
     const i18n = new I18n('es');
     await i18n.load(() => Promise.reject(new Error('404')));
     expect(i18n.t('problem.retry')).toBe('Try again');
+    expect(i18n.language).toBe('en');
   });
 
   it('takes the name of a rail as a message key, or as it is', () => {
@@ -31,6 +33,16 @@ describe('I18n', () => {
 
   it('finds the nearest language that is shipped', () => {
     expect(['es-MX', 'ES', 'en-GB', 'fr', ''].map(nearestLocale)).toEqual(['es', 'es', 'en', 'en', 'en']);
+  });
+
+  it('has no message that nobody says', () => {
+    const sources = Object.values(
+      import.meta.glob<string>(['../**/*.ts', '!../**/*.test.ts'], { query: '?raw', import: 'default', eager: true }),
+    ).join('\n');
+    // Their keys come from the service, or from the kind of a problem.
+    const isSaidByFamily = (key: string): boolean => /^(rail|age|genre)\.|^problem\.\w+\.(title|body)$/.test(key);
+    const isSaid = (key: string): boolean => isSaidByFamily(key) || sources.includes(`'${key}'`);
+    expect(Object.keys(english).filter((key) => !isSaid(key))).toEqual([]);
   });
 
   it('has the same messages with the same placeholders in every language', () => {

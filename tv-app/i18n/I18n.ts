@@ -15,6 +15,7 @@ export function nearestLocale(wanted: string): Locale {
 
 export class I18n {
   private messages: Messages = english;
+  private spoken: Locale = 'en';
 
   constructor(readonly locale: Locale) {}
 
@@ -23,9 +24,15 @@ export class I18n {
     if (this.locale === 'en') return;
     try {
       this.messages = { ...english, ...(await fetchMessages(this.locale)) };
+      this.spoken = this.locale;
     } catch {
       this.messages = english;
     }
+  }
+
+  /** The language that the words are in: English where those of `locale` couldn't be loaded. */
+  get language(): Locale {
+    return this.spoken;
   }
 
   t(key: MessageKey, params: Record<string, string | number> = {}): string {

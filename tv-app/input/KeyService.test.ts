@@ -86,6 +86,31 @@ describe('KeyService', () => {
     ]);
   });
 
+  it('takes a key whose release was never told as pressed again after a silence', () => {
+    for (const [code, name] of [
+      [13, 'Enter'],
+      [39, 'ArrowRight'],
+    ] as const) {
+      keys.keyDown(press(code, name));
+      now += 701;
+      keys.keyDown(press(code, name));
+    }
+    expect(seen).toEqual([
+      ['select', false],
+      ['select', false],
+      ['right', false],
+      ['right', false],
+    ]);
+  });
+
+  it('counts the silence from the last event of the key, not from the last that it answered', () => {
+    for (let heldMs = 0; heldMs <= 2100; heldMs += 300) {
+      keys.keyDown(press(13, 'Enter'));
+      now += 300;
+    }
+    expect(seen).toEqual([['select', false]]);
+  });
+
   it('never repeats OK and Back, however long they are held', () => {
     for (const [code, name] of [
       [13, 'Enter'],

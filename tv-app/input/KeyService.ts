@@ -1,5 +1,5 @@
 import type { Action } from '#app/input/actions';
-import { mayRepeat } from '#app/input/repeatPolicy';
+import { isReleased, mayRepeat } from '#app/input/repeatPolicy';
 import type { KeyMap } from '#devices/profiles/DeviceProfile';
 
 /** What a key event must have; a real KeyboardEvent has it. */
@@ -28,9 +28,17 @@ export interface KeyRecord {
   durationMs: number;
 }
 
+/** A key that is down, as far as anybody knows. */
+interface HeldKey {
+  /** Its newest event. */
+  seenMs: number;
+  /** Its newest event that became an action. */
+  performedMs: number;
+}
+
 /** The one place that listens to keys. Keys become actions here; nobody else sees a key code. */
 export class KeyService {
-  private readonly held = new Map<string, number>();
+  private readonly held = new Map<string, HeldKey>();
   private onAction: ActionHandler = () => {};
   private onRecord: ((record: KeyRecord) => void) | null = null;
   private host: Window | null = null;
@@ -82,17 +90,24 @@ export class KeyService {
     }
     event.preventDefault();
     const now = this.now();
-    const lastMs = this.held.get(name);
-    // Some sets send keydown again and again without `repeat`: a key that is already down counts as held too.
-    const isRepeat = event.repeat || lastMs !== undefined;
-    if (isRepeat && lastMs !== undefined && !mayRepeat(action, now - lastMs)) return;
-    this.held.set(name, now);
-    this.perform(name, action, isRepeat);
+    const held = this.heldSince(name, event.repeat, now);
+    if (held) {
+      held.seenMs = now;
+      if (!mayRepeat(action, now - held.performedMs)) return;
+    }
+    this.held.set(name, { seenMs: now, performedMs: now });
+    this.perform(name, action, event.repeat || held !== undefined);
   };
 
   readonly keyUp = (event: KeyPress): void => {
     this.held.delete(`${event.key} (${event.keyCode})`);
   };
+
+  /** Some sets send keydown again and again without `repeat`: a key that is already down counts as held too, for a while. */
+  private heldSince(name: string, isRepeat: boolean, now: number): HeldKey | undefined {
+    const held = this.held.get(name);
+    return held && !isRepeat && isReleased(now - held.seenMs) ? undefined : held;
+  }
 
   private readonly releaseAll = (): void => this.held.clear();
 

@@ -9,6 +9,16 @@ const repeatable: ReadonlySet<Action> = new Set<Action>(['up', 'down', 'left', '
  */
 const minimumRepeatMs = 90;
 
+/**
+ * The longest silence of a held key is the one before its first repeat, half a second at most. After a longer one it was
+ * released, and the set or its bridge sent no keyup: seen with Back and OK.
+ */
+const releasedAfterMs = 700;
+
+export function isReleased(sinceLastEventMs: number): boolean {
+  return sinceLastEventMs > releasedAfterMs;
+}
+
 export function mayRepeat(action: Action, sinceLastMs: number): boolean {
   return repeatable.has(action) && sinceLastMs >= minimumRepeatMs;
 }

@@ -149,6 +149,30 @@ describe('starting', () => {
     expect(api.end).toHaveBeenCalledOnce();
   });
 
+  it('remembers until the film is there whether it shall play', async () => {
+    let loaded = (): void => undefined;
+    engine.load.mockReturnValue(new Promise((resolve) => (loaded = resolve)));
+    const started = session.start('first-light');
+    await after(0);
+    session.pause();
+    expect(session.isPaused).toBe(true);
+    loaded();
+    await started;
+    expect(engine.play).not.toHaveBeenCalled();
+    session.play();
+    expect(engine.play).toHaveBeenCalledOnce();
+  });
+
+  it('plays when a pause is taken back before the film is there, also before the server has answered', async () => {
+    const started = session.start('first-light');
+    session.togglePlay();
+    session.togglePlay();
+    expect(session.isPaused).toBe(false);
+    expect(engine.play).not.toHaveBeenCalled();
+    await started;
+    expect(engine.play).toHaveBeenCalledOnce();
+  });
+
   it('with a signal that is aborted already asks nobody', async () => {
     const started = session.start('first-light', 'resume', AbortSignal.abort());
     await expect(started).rejects.toMatchObject({ name: 'AbortError' });

@@ -36,6 +36,10 @@ export class PlaybackSession {
   private answer: PlaybackSessionAnswer | null = null;
   private shownTitleId: string | null = null;
   private shownProblem: AppProblem | null = null;
+  /** The engine has the film: from now on it does at once what the viewer wants. */
+  private isLoaded = false;
+  /** What the viewer wants meanwhile, e.g. a pause because the set was put away. */
+  private wantsToPlay = true;
   private seq = 0;
   private heartbeat: ReturnType<typeof setInterval> | null = null;
   private isReporting = false;
@@ -79,23 +83,32 @@ export class PlaybackSession {
       signal?.removeEventListener('abort', giveUp);
     }
     this.heartbeat = setInterval(() => this.report(), this.answer.heartbeat.intervalS * 1000);
-    this.deps.engine.play();
+    this.isLoaded = true;
+    if (this.wantsToPlay) this.deps.engine.play();
   }
 
   play(): void {
-    if (this.isRunning) this.deps.engine.play();
+    this.wantsToPlay = true;
+    if (this.isRunning && this.isLoaded) this.deps.engine.play();
   }
 
   pause(): void {
+    this.wantsToPlay = false;
     if (!this.isRunning) return;
     this.deps.engine.pause();
     this.report();
   }
 
   togglePlay(): void {
-    const { state } = this.snapshot();
-    if (state === 'paused' || state === 'ended') this.play();
+    if (this.isPaused) this.play();
     else this.pause();
+  }
+
+  /** Standing still because somebody wanted it to, or because the film is over; not because it waits for data. */
+  get isPaused(): boolean {
+    if (!this.isLoaded) return !this.wantsToPlay;
+    const { state } = this.snapshot();
+    return state === 'paused' || state === 'ended';
   }
 
   /** Milliseconds from the beginning; what lies outside of the film is brought to its nearer end. */
@@ -139,7 +152,7 @@ export class PlaybackSession {
     await Promise.all([this.tellEnd(this.answer, positionMs), this.deps.engine.unload().catch(() => undefined)]);
   }
 
-  /** The server ends a silent session by itself, so a call that fails is no harm. */
+  /** A call that fails loses a few seconds of position, nothing else. */
   private async tellEnd(answer: PlaybackSessionAnswer | null, positionMs: number): Promise<void> {
     if (!answer) return;
     await this.deps.api.end({ sessionId: answer.sessionId, seq: this.nextSeq(), positionMs }).catch(() => undefined);

@@ -83,8 +83,18 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
     return this.leaving?.signal ?? AbortSignal.abort();
   }
 
+  /**
+   * The only way in which a screen moves the focus. Behind a message nothing can be seen, so nothing there gets the focus:
+   * it stays on the message's button until the message goes.
+   */
+  protected focusOn(containerKey: string): void {
+    if (!this.isProblemShown) this.services.focus.focus(containerKey);
+  }
+
   private async run(memory: string | null): Promise<void> {
     this.leaving?.abort();
+    // Asking now: the next time is counted from the answer, however long that takes.
+    this.stopWaiting();
     const leaving = new AbortController();
     this.leaving = leaving;
     this.isWaiting = true;
@@ -118,7 +128,7 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
 
   /** The set says when its network is back; that the service is back, only asking tells. */
   private waitForNetwork(): void {
-    this.stopWaitingForNetwork?.();
+    this.stopWaiting();
     const timer = setTimeout(() => this.retry(), askAgainMs);
     const stopListening = this.services.platform.onOnline(() => this.retry());
     this.stopWaitingForNetwork = () => {
@@ -127,9 +137,14 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
     };
   }
 
-  protected hideProblem(): void {
+  private stopWaiting(): void {
     this.stopWaitingForNetwork?.();
     this.stopWaitingForNetwork = null;
+  }
+
+  /** The screen has to `restore` its focus afterwards. */
+  protected hideProblem(): void {
+    this.stopWaiting();
     if (!this.message?.visible) return;
     this.message.isBusy = false;
     this.message.visible = false;

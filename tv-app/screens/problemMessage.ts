@@ -7,6 +7,7 @@ const iconOf: Record<ProblemKind, IconName> = {
   network: 'noNetwork',
   server: 'server',
   signIn: 'lock',
+  forbidden: 'lock',
   notFound: 'reel',
   notReady: 'clock',
   licence: 'lock',

@@ -25,6 +25,10 @@ interface TextBox {
   /** Lines wrap at this width. */
   w?: number;
   maxLines?: number;
+  /**
+   * Inside the text's own longest line; where that line stands, `mountX` of the element says. The stage's own `w` of a text
+   * doesn't do: Lightning takes it for pixels of the set, and stretches the text by the difference wherever a stage isn't 1080 high.
+   */
   align?: 'left' | 'center' | 'right';
 }
 
@@ -36,15 +40,13 @@ export function words(
 ): Partial<Lightning.textures.TextTexture.Settings> {
   return {
     ...role,
-    text: box.w && box.maxLines ? clamp(role, text, box.w, box.maxLines) : text,
+    text: box.w ? fitted(role, text, box.w, box.maxLines ?? Infinity) : text,
     verticalAlign: 'middle',
     wordWrap: box.w !== undefined,
     wordWrapWidth: box.w ?? 0,
     maxLines: box.maxLines ?? 0,
     maxLinesSuffix: '…',
     textAlign: box.align ?? 'left',
-    // A centred text is centred in its box, not in its own longest line.
-    ...(box.align && box.align !== 'left' && { w: box.w ?? 0 }),
   };
 }
 
@@ -58,11 +60,11 @@ export function widthOf(role: TypeRole, text: string): number {
   return ruler.measureText(text).width;
 }
 
-/** The lines of the text at this width, by the greedy wrap that the stage uses. */
+/** The lines of the text at this width, by the greedy wrap that the stage uses. A word that is wider than a line is broken. */
 export function linesOf(role: TypeRole, text: string, w: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/\s+/).flatMap((whole) => pieces(role, whole, w))) {
     const longer = line ? `${line} ${word}` : word;
     if (widthOf(role, longer) <= w || !line) {
       line = longer;
@@ -74,11 +76,36 @@ export function linesOf(role: TypeRole, text: string, w: number): string[] {
   return [...lines, line];
 }
 
-/** Cut after a whole word; Lightning cuts in the middle of one. */
-function clamp(role: TypeRole, text: string, w: number, maxLines: number): string {
+/**
+ * A word in pieces that each fill a line, except the last: the stage breaks lines at spaces only, and draws a longer word beyond
+ * its box. Mostly the word itself.
+ */
+function pieces(role: TypeRole, word: string, w: number): string[] {
+  const found: string[] = [];
+  let rest = word;
+  while (widthOf(role, rest) > w) {
+    const piece = longestStart(role, rest, w);
+    found.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return [...found, rest];
+}
+
+/** As many characters as the line takes, and one at least; never half of a pair (an emoji is two). */
+function longestStart(role: TypeRole, word: string, w: number): string {
+  const characters = [...word];
+  let count = 1;
+  while (count < characters.length && widthOf(role, characters.slice(0, count + 1).join('')) <= w) count++;
+  return characters.slice(0, count).join('');
+}
+
+/** Cut after a whole word where there is one; Lightning cuts in the middle. */
+function fitted(role: TypeRole, text: string, w: number, maxLines: number): string {
   const lines = linesOf(role, text, w);
-  if (lines.length <= maxLines) return text;
+  if (lines.length <= maxLines) return lines.join(' ');
   let last = lines[maxLines - 1] ?? '';
   while (last.includes(' ') && widthOf(role, `${last}…`) > w) last = last.slice(0, last.lastIndexOf(' '));
-  return `${[...lines.slice(0, maxLines - 1), last.replace(/[,;:.–-]+$/, '')].join(' ')}…`;
+  // The longest start of a word that alone is as wide as the line.
+  if (widthOf(role, `${last}…`) > w) last = longestStart(role, last, w - widthOf(role, '…'));
+  return `${[...lines.slice(0, maxLines - 1), last.replace(/[\s,;:.·–-]+$/, '')].join(' ')}…`;
 }

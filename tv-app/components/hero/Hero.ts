@@ -67,7 +67,8 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
     const before = this.shown;
     this.shown = card;
     if (card.name !== before?.name || card.logo?.url !== before.logo?.url) this.writeName(card);
-    if (card.meta !== before?.meta) this.Meta.patch({ text: words(type.meta, card.meta) });
+    if (card.meta !== before?.meta)
+      this.Meta.patch({ text: words(type.meta, card.meta, { w: hero.titleWidth, maxLines: 1 }) });
     if (card.synopsis === before?.synopsis) return;
     const { w, maxLines } = hero.synopsis;
     this.Synopsis.patch({ text: words(type.body, card.synopsis, { w, maxLines }) });

@@ -86,8 +86,9 @@ export class MessageView
     return { key: focusKeys.item(this.focusKey, 'button', 'retry'), label: this.label, rect: this.focusRect };
   }
 
+  /** It covers the screen: no arrow leads to what is behind it. */
   moveFocus(): boolean {
-    return false;
+    return true;
   }
 
   selectFocused(): void {

@@ -74,7 +74,7 @@ export class Rail
 
   /** The focused card stays focused where it still exists; else its nearest surviving neighbour. */
   show(title: string, cards: readonly TileCard[]): void {
-    if (title !== this.focusLabel) this.Title.patch({ text: words(type.railTitle, title) });
+    if (title !== this.focusLabel) this.Title.patch({ text: words(type.railTitle, title, { w: span, maxLines: 1 }) });
     this.focusLabel = title;
     const before = this.cards.map((card) => card.id);
     const after = cards.map((card) => card.id);

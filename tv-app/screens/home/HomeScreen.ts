@@ -8,7 +8,7 @@ import { HomeSkeleton } from '#app/components/skeleton/HomeSkeleton';
 import type { TileCard } from '#app/components/tile/Tile';
 import { mark } from '#app/diagnostics/marks';
 import { focusKeys } from '#app/focus/focusKeys';
-import { backdropOf, heroCard, tileCard } from '#app/screens/home/homeCards';
+import { backdropOf, heroCard, tileCard, type CardContext } from '#app/screens/home/homeCards';
 import { Screen } from '#app/screens/Screen';
 import { duration } from '#app/theme/motion';
 import { rail } from '#app/theme/tokens';
@@ -64,14 +64,14 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
 
   protected show(home: Home): void {
     mark('home');
-    const { i18n, absolute } = this.services;
+    const { cardContext } = this;
     const shelf = home.rails.find((candidate) => candidate.items.length > 0);
     this.titles = new Map(shelf?.items.map((title) => [title.id, title]));
     this.showEmpty(!shelf);
     this.Rail.visible = !!shelf;
     this.Hero.visible = !!shelf;
     if (!shelf) {
-      this.Backdrop.show(null, backdropOf(noTitle, absolute).tint);
+      this.Backdrop.show(null, backdropOf({ backdrop: null }, cardContext).tint);
       return;
     }
     const focusKey = focusKeys.container(this.screenKey, 'rail', shelf.id);
@@ -80,8 +80,8 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       onSelectCard: (card) => this.select(card),
     });
     this.Rail.show(
-      i18n.name(shelf.name),
-      shelf.items.map((title) => tileCard(title, i18n, absolute)),
+      cardContext.i18n.name(shelf.name),
+      shelf.items.map((title) => tileCard(title, cardContext)),
     );
     this.services.focus.add(this.screenKey, this.Rail);
     const title = this.focusedTitle;
@@ -95,21 +95,27 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   }
 
   protected restore(memory: string | null): void {
-    const { focus } = this.services;
     if (this.titles.size === 0) {
-      if (this.Empty.visible) focus.focus(this.Empty.focusKey);
+      if (this.Empty.visible) this.focusOn(this.Empty.focusKey);
       return;
     }
-    const index = memory === null ? null : focus.memory.recall(this.Rail.focusKey, this.Rail.cardIds);
+    const { memory: places } = this.services.focus;
+    const index = memory === null ? null : places.recall(this.Rail.focusKey, this.Rail.cardIds);
     if (index !== null) this.Rail.focusAt(index);
-    focus.focus(this.Rail.focusKey);
+    this.focusOn(this.Rail.focusKey);
   }
 
   private refresh(home: Home): void {
+    const wasHidden = this.isProblemShown;
     const wasEmpty = this.titles.size === 0;
     this.hideProblem();
     this.show(home);
-    if (wasEmpty !== (this.titles.size === 0)) this.restore(null);
+    if (wasHidden || wasEmpty !== (this.titles.size === 0)) this.restore(null);
+  }
+
+  private get cardContext(): CardContext {
+    const { i18n, absolute } = this.services;
+    return { i18n, absolute, precision: this.stage.getRenderPrecision() };
   }
 
   private get focusedTitle(): TitleSummary | undefined {
@@ -120,20 +126,18 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private follow(card: TileCard): void {
     const title = this.titles.get(card.id);
     if (!title) return;
-    const { i18n, absolute } = this.services;
-    this.Hero.show(heroCard(title, i18n, absolute));
+    this.Hero.show(heroCard(title, this.cardContext));
     if (this.restTimer !== null) clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.showBackdrop(title), duration.backdropRest);
   }
 
   private showTitle(title: TitleSummary): void {
-    const { i18n, absolute } = this.services;
-    this.Hero.show(heroCard(title, i18n, absolute));
+    this.Hero.show(heroCard(title, this.cardContext));
     this.showBackdrop(title);
   }
 
   private showBackdrop(title: TitleSummary): void {
-    const { url, tint } = backdropOf(title, this.services.absolute);
+    const { url, tint } = backdropOf(title, this.cardContext);
     this.Backdrop.show(url, tint);
   }
 
@@ -171,5 +175,3 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.retry();
   }
 }
-
-const noTitle = { backdrop: null } as TitleSummary;

@@ -4,17 +4,27 @@ import type { Picture, TileCard } from '#app/components/tile/Tile';
 import type { I18n } from '#app/i18n/I18n';
 import { timeLeft, runningTime } from '#app/i18n/time';
 import { fromHex, mix } from '#app/theme/colours';
-import { colour, hero } from '#app/theme/tokens';
+import { colour, hero, poster } from '#app/theme/tokens';
 
-type Absolute = (url: string) => string;
+/** What it takes to make words and pictures of a title. */
+export interface CardContext {
+  i18n: I18n;
+  absolute(url: string): string;
+  /** Pixels of the set for a pixel of the stage. */
+  precision: number;
+}
+
+/** In stage pixels, as wide as each can get: a poster is widest while it has the focus. */
+const shownWidth = { poster: poster.w * poster.focusScale, backdrop: hero.backdrop.w, logo: hero.logo.w } as const;
 
 /** A title as a tile shows it. */
-export function tileCard(title: TitleSummary, i18n: I18n, absolute: Absolute): TileCard {
+export function tileCard(title: TitleSummary, context: CardContext): TileCard {
+  const { i18n } = context;
   const state = stateWords(title, i18n);
   return {
     id: title.id,
     name: title.name,
-    picture: picture(title.poster, absolute),
+    picture: picture(title.poster, shownWidth.poster, context),
     colour: title.poster ? fromHex(title.poster.dominantColour) : colour.blank,
     caption: state || title.name,
     badge: title.availability.state === 'preparing' ? `${percent(title.availability.progress)} %` : '',
@@ -24,21 +34,24 @@ export function tileCard(title: TitleSummary, i18n: I18n, absolute: Absolute): T
   };
 }
 
-export function heroCard(title: TitleSummary, i18n: I18n, absolute: Absolute): HeroCard {
+export function heroCard(title: TitleSummary, context: CardContext): HeroCard {
   return {
     id: title.id,
     name: title.name,
-    logo: picture(title.logo, absolute),
-    meta: metaWords(title, i18n),
+    logo: picture(title.logo, shownWidth.logo, context),
+    meta: metaWords(title, context.i18n),
     synopsis: title.synopsis,
   };
 }
 
 /** The picture of the room, and the colour that the title lends to it. */
-export function backdropOf(title: TitleSummary, absolute: Absolute): { url: string | null; tint: number } {
-  const { backdrop } = title;
-  if (!backdrop) return { url: null, tint: colour.ground };
-  return { url: absolute(backdrop.url), tint: mix(colour.ground, fromHex(backdrop.dominantColour), hero.tint) };
+export function backdropOf(
+  { backdrop }: Pick<TitleSummary, 'backdrop'>,
+  context: CardContext,
+): { url: string | null; tint: number } {
+  const shown = picture(backdrop, shownWidth.backdrop, context);
+  if (!backdrop || !shown) return { url: null, tint: colour.ground };
+  return { url: shown.url, tint: mix(colour.ground, fromHex(backdrop.dominantColour), hero.tint) };
 }
 
 /** Where this profile stopped, or how far the server is; null for a title that is simply there. */
@@ -67,6 +80,13 @@ function percent(progress: number): number {
   return Math.floor(progress * 100);
 }
 
-function picture(artwork: Artwork | null, absolute: Absolute): Picture | null {
-  return artwork && { url: absolute(artwork.url), width: artwork.width, height: artwork.height };
+/**
+ * The artwork in the size that is shown: a larger texture would cost memory and, drawn much smaller than it is, lose thin lines
+ * (the stage has no mipmaps); a smaller one would blur.
+ */
+function picture(artwork: Artwork | null, width: number, { absolute, precision }: CardContext): Picture | null {
+  if (!artwork) return null;
+  // By ascending width; the artwork itself is the largest.
+  const fitting = artwork.variants.find((variant) => variant.width >= width * precision) ?? artwork;
+  return { url: absolute(fitting.url), width: fitting.width, height: fitting.height };
 }

@@ -28,7 +28,6 @@ const stepMs = 10_000;
 /** How often the open controls are brought up to date. */
 const tickMs = 250;
 
-const stopped: ReadonlySet<EngineState> = new Set<EngineState>(['paused', 'ended']);
 const awaited: ReadonlySet<EngineState> = new Set<EngineState>(['loading', 'buffering']);
 
 /** The film. This screen draws nothing of its own behind the controls: the video shines through the stage. */
@@ -64,8 +63,9 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
     this.prepareHud();
     // A retry goes on where the last session ended, so the server has to know that place first.
     await this.endSession();
-    const session = playback.open();
+    // A viewer who left meanwhile gets no session: nobody would end it.
     if (signal.aborted) throw signal.reason;
+    const session = playback.open();
     this.listen(session);
     const [name] = await Promise.all([
       catalogue.name(titleId, signal).catch(() => ''),
@@ -82,7 +82,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
   }
 
   protected restore(): void {
-    this.services.focus.focus(this.Hud.focusKey);
+    this.focusOn(this.Hud.focusKey);
   }
 
   remember(): null {
@@ -133,7 +133,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
       onToggle: () => this.toggle(),
     });
     focus.add(this.screenKey, this.Hud);
-    focus.focus(this.Hud.focusKey);
+    this.focusOn(this.Hud.focusKey);
   }
 
   private listen(session: PlaybackSession): void {
@@ -153,9 +153,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
     this.session = null;
     this.engineState = 'idle';
     if (!session) return;
-    // Home shows where the film was left: it has to ask again.
-    this.services.catalogue.expire();
     await this.services.playback.close(session);
+    // The server knows now where the film was left, and home shows it.
     this.services.catalogue.expire();
   }
 
@@ -171,7 +170,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
   private toggle(): void {
     const { session } = this;
     if (!session) return;
-    const isPaused = stopped.has(session.snapshot().state);
+    const { isPaused } = session;
     session.togglePlay();
     this.Pulse.show(isPaused ? 'play' : 'pause');
     this.services.say(this.services.i18n.t(isPaused ? 'player.playing' : 'player.paused'));
@@ -196,7 +195,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
   private draw(): void {
     const { session } = this;
     if (!session) return;
-    const { positionMs, durationMs, bufferedAheadMs, state } = session.snapshot();
+    const { positionMs, durationMs, bufferedAheadMs } = session.snapshot();
     const shownMs = this.seek.shown(positionMs);
     const whole = Math.max(1, durationMs);
     this.Hud.show({
@@ -204,7 +203,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
       ahead: (positionMs + bufferedAheadMs) / whole,
       position: clockTime(shownMs, durationMs),
       duration: clockTime(durationMs),
-      isPaused: stopped.has(state),
+      isPaused: session.isPaused,
     });
   }
 }
