@@ -101,10 +101,9 @@ journey(
     let home: Home = { ...shelf(), rails: [] };
     await answerHome(tv, () => ({ status: 200, body: home }));
     await tv.page.goto(url());
-    const empty = await tv.seeHome();
+    const empty = await tv.seeText('Nothing to watch yet');
     expect(empty.focus!.key).toBe('home/empty/button:retry');
     expect(empty.focus!.label).toBe('Look again');
-    expect(empty.texts.map(({ text }) => text)).toContain('Nothing to watch yet');
     expect(wordsOutside(empty)).toEqual([]);
     await tv.screenshot('home-empty');
     home = shelf(plain);
@@ -120,9 +119,9 @@ journey(
     let isBroken = true;
     await answerHome(tv, () => (isBroken ? { status: 500, body: broken } : { status: 200, body: shelf(plain) }));
     await tv.page.goto(url());
-    const problem = await tv.seeText('api/internal');
+    await tv.seeText('api/internal');
+    const problem = await tv.seeText('The service has a problem');
     expect(problem.focus!.key).toBe('home/problem/button:retry');
-    expect(problem.texts.map(({ text }) => text)).toContain('The service has a problem');
     isBroken = false;
     await tv.press('ok');
     await tv.see('the title', ({ focus }) => focus?.key === `${TILE}title-0`);

@@ -39,6 +39,12 @@ export interface RunResult {
 
 const STDERR_TAIL_BYTES = 4096;
 const setpriv = process.platform === 'linux' && existsSync('/usr/bin/setpriv') ? '/usr/bin/setpriv' : undefined;
+/**
+ * A parent that is killed between the fork and setpriv's prctl sends no signal any more (PR_SET_PDEATHSIG in prctl(2)), so
+ * the child looks once whether its parent is still there. The script is constant: program and arguments are passed on as
+ * they are and never read by the shell.
+ */
+const UNLESS_ORPHANED = '[ "$PPID" = "$0" ] && exec "$@"';
 const living = new Set<ChildProcess>();
 let ledger: ChildLedger | undefined;
 
@@ -53,14 +59,16 @@ export function adoptChildren(ledgerFile: string): void {
 }
 
 /**
- * Runs a program without a shell, in a process group of its own, and resolves with what it printed.
+ * Runs a program, never through a shell's eyes, in a process group of its own, and resolves with what it printed.
  * On Linux the child also dies when this process is killed outright (PR_SET_PDEATHSIG by setpriv of util-linux);
  * elsewhere the next start ends it (see `adoptChildren`).
  *
  * @throws ChildProcessError
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const [file, argv] = setpriv ? [setpriv, ['--pdeathsig', 'KILL', '--', command, ...args]] : [command, [...args]];
+  const [file, argv] = setpriv
+    ? [setpriv, ['--pdeathsig', 'KILL', '--', 'sh', '-c', UNLESS_ORPHANED, String(process.pid), command, ...args]]
+    : [command, [...args]];
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) {
       reject(new ChildProcessError(command, null, null, '', 'aborted'));
