@@ -69,7 +69,7 @@ interface TimedRequest {
   endMs: number;
 }
 
-/** The page and everything that it asked for before the first focus, except pictures. */
+/** What a viewer's set asks for before the first focus: all but pictures, and the Inspector, which production doesn't have. */
 async function requestsOf(tv: Tv): Promise<TimedRequest[]> {
   return tv.page.evaluate(() => {
     const untilMs = window.tenfoot?.inspect().marks.firstFocus ?? 0;
@@ -77,7 +77,8 @@ async function requestsOf(tv: Tv): Promise<TimedRequest[]> {
     const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     return [page, ...resources]
       .filter((entry) => entry !== undefined)
-      .filter((entry) => entry.startTime < untilMs && !/^(data|blob):|\/(artwork|images)\//.test(entry.name))
+      .filter(({ startTime }) => startTime < untilMs)
+      .filter(({ name }) => !/^(data|blob):|\/(artwork|images)\/|\/Inspector-/.test(name))
       .map((entry) => ({ startMs: entry.startTime, endMs: entry.responseEnd }));
   });
 }
