@@ -1,24 +1,33 @@
 import { mkdirSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql } from 'kysely';
 import type { Config } from '#backend/config';
 import { catalogueRoutes } from '#backend/features/catalogue/routes';
-import { CatalogueService, resumeMsOf } from '#backend/features/catalogue/service';
+import { NewTitleStore } from '#backend/features/catalogue/NewTitleStore';
+import { CatalogueService } from '#backend/features/catalogue/service';
 import { CatalogueStore } from '#backend/features/catalogue/store';
+import { resumeMsOf } from '#backend/features/catalogue/summaries';
 import { demoSource } from '#backend/features/demo/demoSource';
 import { DemoService } from '#backend/features/demo/DemoService';
+import { fileSource } from '#backend/features/imports/fileSource';
+import { ImportService } from '#backend/features/imports/ImportService';
+import { ImportStore } from '#backend/features/imports/store';
 import { ContentKeyService } from '#backend/features/drm/ContentKeyService';
 import { LicenceService } from '#backend/features/drm/LicenceService';
 import { LicenceTokenService } from '#backend/features/drm/LicenceTokenService';
 import { drmRoutes } from '#backend/features/drm/routes';
 import { KeyStore } from '#backend/features/drm/store';
+import { householdRoutes } from '#backend/features/households/routes';
+import { FixtureService } from '#backend/features/fixtures/FixtureService';
 import { HouseholdService } from '#backend/features/households/service';
 import { HouseholdStore } from '#backend/features/households/store';
 import { AssetService } from '#backend/features/media/AssetService';
-import { PREPARE_ASSET, prepareAssetHandler, sweepLeftovers, type PreparePorts } from '#backend/features/media/jobs';
+import { admitMedia } from '#backend/features/media/gate';
+import { mediaHandlers, mediaTaskLimits } from '#backend/features/media/jobs';
 import { AssetStore } from '#backend/features/media/store';
+import { sweep } from '#backend/features/media/sweep';
+import type { MediaPorts } from '#backend/features/media/taskPorts';
 import { playbackRoutes } from '#backend/features/playback/routes';
 import { PlaybackService } from '#backend/features/playback/service';
 import { PlaybackStore } from '#backend/features/playback/store';
@@ -27,8 +36,10 @@ import { createHttpApp } from '#backend/http/createHttpApp';
 import { openDatabase } from '#backend/platform/db/database';
 import { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import { adoptChildren } from '#backend/platform/process/run';
+import { Repeated } from '#backend/platform/tasks/Repeated';
 import { TaskStore } from '#backend/platform/tasks/TaskStore';
 import { Worker } from '#backend/platform/tasks/Worker';
+import { isDeadWorker, workerName } from '#backend/platform/tasks/workerName';
 import type { Log } from '#backend/platform/telemetry/log';
 import { openVault } from '#backend/platform/vault/openVault';
 import { AppError } from './AppError';
@@ -38,6 +49,8 @@ export interface Service {
   http: Express;
   households: HouseholdService;
   assets: AssetService;
+  fixtures: FixtureService;
+  imports: ImportService;
   /** Begins the background work of the configured roles. */
   start(): Promise<void>;
   /** Answers 503 on /readyz from now on, ends the background work and closes the database. Idempotent. */
@@ -48,6 +61,8 @@ export interface ServiceEvents {
   /** A title can be played from now on. */
   onTitleReady(titleId: string): void;
 }
+
+const SWEEP_EVERY_MS = 60_000;
 
 export async function createService(
   config: Config,
@@ -65,17 +80,19 @@ export async function createService(
   const households = new HouseholdService(new HouseholdStore(db));
   const assetStore = new AssetStore(db);
   const assets = new AssetService(assetStore, tasks);
-  const catalogueStore = new CatalogueStore(db);
+  const newTitles = new NewTitleStore(db);
   const catalogue = new CatalogueService({
-    store: catalogueStore,
+    store: new CatalogueStore(db),
     profile: (id) => households.profile(id),
-    trackLanguages: (packageId) => assets.trackLanguages(packageId),
+    packageFacts: (packageId) => assets.packageFacts(packageId),
   });
   const keyStore = new KeyStore(db);
   const contentKeys = new ContentKeyService(keyStore, vault);
   const licenceTokens = new LicenceTokenService(keyStore, vault);
+  const playbackStore = new PlaybackStore(db);
   const playback = new PlaybackService({
-    store: new PlaybackStore(db),
+    store: playbackStore,
+    toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
     playable: (titleId) => assets.playable(titleId),
     grantedLabels: (householdId) => households.grantedLabels(householdId),
     issueLicenceToken: (claims) => licenceTokens.issue(claims),
@@ -83,38 +100,68 @@ export async function createService(
   });
   const licences = new LicenceService({ contentKeys, assertSessionLives: (id) => playback.assertLives(id) });
 
-  const preparing: PreparePorts = {
+  const importedFiles = new ImportStore(db);
+  const media: MediaPorts = {
     assets: assetStore,
     objects,
     tasks,
-    sources: { demo: demoSource },
+    sources: { demo: demoSource, file: fileSource({ files: importedFiles, admit: admitMedia }) },
     contentKeys: async (assetId, labels) => {
       const keys = await contentKeys.ensure(assetId, labels);
       return Object.fromEntries(keys.map(({ label, kid, key }) => [label, { kid, key }]));
     },
-    putArtwork: (titleId, artwork) => catalogueStore.putArtwork(titleId, artwork),
+    putArtwork: (titleId, artwork) => newTitles.putArtwork(titleId, artwork),
+    packagesInUse: (seenSince) => playbackStore.packagesInUse(seenSince),
     onReady: (titleId) => events.onTitleReady(titleId),
   };
   const worker = new Worker({
-    name: `${hostname()}:${process.pid}`,
+    name: workerName(),
     tasks,
-    handlers: { [PREPARE_ASSET]: prepareAssetHandler(preparing) },
+    handlers: mediaHandlers(media),
+    limits: mediaTaskLimits,
     log,
   });
+  const sweeping = new Repeated(
+    () => sweep(media, Date.now()),
+    SWEEP_EVERY_MS,
+    (error) => log.warn({ err: error }, 'a sweep failed'),
+  );
   const demo = new DemoService({
-    isCatalogueEmpty: () => catalogueStore.isEmpty(),
-    addTitle: (title, asset) => catalogueStore.insert(title, asset),
+    hasTitle: (id) => newTitles.has(id),
+    addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),
     ensureHousehold: () => households.ensureDemo(),
+  });
+  const fixtures = new FixtureService({
+    isCatalogueEmpty: () => newTitles.isEmpty(),
+    addTitle: (title, asset) => newTitles.insert(title, asset),
+    setFailed: (assetId, code) => assetStore.setFailed(assetId, code, db),
+    putArtwork: (titleId, artwork) => newTitles.putArtwork(titleId, artwork),
+    keepPicture: (bytes) => objects.putFile('artwork', { bytes, extension: '.jpg' }),
+  });
+
+  const imports = new ImportService({
+    files: importedFiles,
+    admit: (path) => admitMedia(path),
+    kindOf: (id) => newTitles.kindOf(id),
+    stateOf: async (id) => (await assets.progress(id))?.state,
+    addTitle: (title, asset) => newTitles.insert(title, asset),
+    prepare: (assetId) => assets.prepare(assetId),
   });
 
   let isStopping = false;
   const http = createHttpApp({
     isApi: config.roles.has('api'),
-    handlers: { ...catalogueRoutes(catalogue), ...playbackRoutes(playback), ...drmRoutes(licences) },
+    handlers: {
+      ...catalogueRoutes(catalogue),
+      ...householdRoutes(households),
+      ...playbackRoutes(playback),
+      ...drmRoutes(licences),
+    },
     authenticator: createAuthenticator({
       verifyLicenceToken: (token) => licenceTokens.verify(token),
-      demoViewer: () => (config.demo ? households.demoViewer() : Promise.resolve(undefined)),
+      demoViewer: (profileId) =>
+        config.demo === 'off' ? Promise.resolve(undefined) : households.demoViewer(profileId),
     }),
     log,
     version,
@@ -129,11 +176,14 @@ export async function createService(
   });
 
   async function begin(): Promise<void> {
-    if (config.demo) await demo.ensure(config.demoSeed);
+    if (config.demo !== 'off') await demo.ensure(config.demo, config.demoSeed);
     if (!config.roles.has('worker')) return;
-    adoptChildren(join(config.dataDir, 'children.json'));
-    await sweepLeftovers(preparing, Date.now());
-    if (!isStopping) worker.start();
+    adoptChildren(join(config.dataDir, 'children'));
+    await tasks.endLeases(isDeadWorker);
+    await sweep(media, Date.now());
+    if (isStopping) return;
+    worker.start();
+    sweeping.start();
   }
 
   let started: Promise<void> = Promise.resolve();
@@ -142,13 +192,15 @@ export async function createService(
     http,
     households,
     assets,
+    fixtures,
+    imports,
     start: () => (started = begin()),
     stop() {
       isStopping = true;
       // what begins must have ended before the database goes
       stopped ??= started
         .catch(() => undefined)
-        .then(() => worker.stop())
+        .then(() => Promise.all([worker.stop(), sweeping.stop()]))
         .then(() => db.destroy());
       return stopped;
     },

@@ -14,12 +14,12 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 test('an empty environment is a local demo', () => {
-  expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8787, demo: true, mode: 'development' });
+  expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8787, demo: 'on', mode: 'development' });
 });
 
 test('in production the demo is off unless somebody wants it', () => {
-  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
-  expect(readConfig({ NODE_ENV: 'production', TENFOOT_DEMO: 'on' }).demo).toBe(true);
+  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe('off');
+  expect(readConfig({ NODE_ENV: 'production', TENFOOT_DEMO: 'on' }).demo).toBe('on');
 });
 
 test('origins may be written as addresses, with blanks between them', () => {

@@ -15,7 +15,7 @@ const Environment = z.object({
   ROLES: Roles.default(['api', 'worker']),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
   TENFOOT_DATA: z.string().min(1).default('data'),
-  TENFOOT_DEMO: z.enum(['on', 'off']).optional(),
+  TENFOOT_DEMO: z.enum(['on', 'tiny', 'household', 'off']).optional(),
   TENFOOT_SEED: z.coerce.number().int().min(0).max(0xffff_ffff).default(1),
   TENFOOT_MASTER_KEY: z
     .string()
@@ -37,7 +37,8 @@ export interface Config {
   logLevel: string;
   /** Absolute path of the data folder. */
   dataDir: string;
-  demo: boolean;
+  /** How much the service brings along; `off`: neither films nor a household that local viewers are signed in to. */
+  demo: 'on' | 'tiny' | 'household' | 'off';
   /** Of the demo film; another seed gives another sky. */
   demoSeed: number;
   /** 64 hexadecimal digits, or undefined when the key lives in the data folder. */
@@ -76,7 +77,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     logLevel: e.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     dataDir: resolve(root, e.TENFOOT_DATA),
     // On the open network a proxy may make anybody look local, so in production somebody has to want it.
-    demo: (e.TENFOOT_DEMO ?? (production ? 'off' : 'on')) === 'on',
+    demo: e.TENFOOT_DEMO ?? (production ? 'off' : 'on'),
     demoSeed: e.TENFOOT_SEED,
     masterKeyHex: e.TENFOOT_MASTER_KEY,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,

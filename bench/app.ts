@@ -2,66 +2,137 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'puppeteer';
+import type { Inspection } from '#app/diagnostics/inspection';
 import { launchChromium } from '#tests/support/chromium';
-import type { ServerProcess } from '#tests/support/serverProcess';
+import { withFixture } from '#tests/support/fixture';
+import { delay, type ServerProcess } from '#tests/support/serverProcess';
 import { Tv } from '#tests/support/Tv';
+import { garbagePerKey, heapSlope, restingTextures } from './appMemory';
 import { quantile, type Figure, type SuiteOptions } from './figures';
-import { firstTitle, inFolder, withServer } from './workshop';
+import { inFolder, withServer } from './workshop';
 
-const KEYS = ['right', 'left', 'down', 'up'] as const;
-const KEYS_PRESSED = 100;
+const LARGE = { rails: 40, titles: 100, pictures: 240 };
+const SMALL = { rails: 4, titles: 10, pictures: 40 };
+/** A remote that is held, and somebody who looks at each title; the app does different things for the two. */
+const CADENCES_MS = [90, 300];
+const KEYS_PRESSED = 60;
+/** Most steps lead to something new, as when somebody browses. */
+const WAY = ['right', 'right', 'down', 'right', 'down', 'left', 'down', 'right', 'up', 'down'] as const;
 
-/** What the app costs: JavaScript per key and frame, memory, bytes and round trips until the first focus. */
-export function app({ runs }: SuiteOptions): Promise<Figure[]> {
-  return inFolder((dataDir) =>
-    withServer(dataDir, async (server) => {
-      await firstTitle(server);
-      const browser = await launchChromium();
-      try {
-        const visits = [];
-        for (let run = 0; run < runs; run += 1) visits.push(await visit(browser, server));
-        return figuresOf(visits);
-      } finally {
-        await browser.close();
-      }
-    }),
-  );
+/**
+ * What the app costs on a home of 40 rails of 100 titles, which the real service answers from its database: JavaScript per key and
+ * frame, also on a processor a sixth as fast; memory; bytes and round trips until the first focus.
+ */
+export async function app({ runs }: SuiteOptions): Promise<Figure[]> {
+  const browser = await launchChromium();
+  try {
+    const small = await onHome(SMALL, async (server) => repeat(runs, () => atHome(browser, server, restingTextures)));
+    const large = await onHome(LARGE, async (server) => ({
+      starts: await repeat(runs, () => atHome(browser, server, roundsOfStart)),
+      fast: await repeat(runs, () => walk(browser, server, 1)),
+      slow: await repeat(runs, () => walk(browser, server, 6)),
+      textures: await repeat(runs, () => atHome(browser, server, restingTextures)),
+      slopes: await repeat(runs, () => atHome(browser, server, heapSlope)),
+      garbage: await repeat(runs, () => atHome(browser, server, garbagePerKey)),
+    }));
+    const perRun = large.textures.map(({ textureCount }, run) => textureCount / (small[run]?.textureCount ?? NaN));
+    const pixelsPerRun = large.textures.map(
+      ({ texturePixels }, run) => texturePixels / (small[run]?.texturePixels ?? NaN),
+    );
+    return [
+      ...timeFigures('', large.fast, { key: 4, frame: 3 }),
+      ...timeFigures(', CPU a sixth', large.slow, { key: 20, frame: 12 }),
+      { name: 'textures', unit: 'count', values: large.textures.map((seen) => seen.textureCount) },
+      { name: 'texture pixels', unit: 'Mpx', values: large.textures.map((seen) => seen.texturePixels / 1e6) },
+      { name: 'textures, times those of 4 × 10', unit: 'count', values: perRun, bar: 1.1 },
+      { name: 'texture pixels, times those of 4 × 10', unit: 'count', values: pixelsPerRun, bar: 1.1 },
+      { name: 'JS heap after collection', unit: 'MB', values: large.slopes.map(({ heapBytes }) => heapBytes / 1e6) },
+      {
+        name: 'heap per title change, kept',
+        unit: 'kB',
+        values: large.slopes.map((s) => s.bytesPerChange / 1000),
+        bar: 20,
+      },
+      {
+        name: 'heap per key, left to collect',
+        unit: 'kB',
+        values: large.garbage.map((bytes) => bytes / 1000),
+        bar: 200,
+      },
+      {
+        name: 'requests to first focus, artwork aside',
+        unit: 'count',
+        values: large.starts.map((s) => s.requests),
+        bar: 10,
+      },
+      { name: 'sequential rounds of them', unit: 'count', values: large.starts.map(({ rounds }) => rounds), bar: 3 },
+      { name: 'modern bundle without shaka, gzip', unit: 'kB', values: [bundleBytes() / 1000], bar: 170 },
+    ];
+  } finally {
+    await browser.close();
+  }
 }
 
-type Visit = Awaited<ReturnType<typeof visit>>;
+type Timings = Inspection['timings'];
 
-function figuresOf(visits: readonly Visit[]): Figure[] {
-  const each = (pick: (visit: Visit) => number) => visits.map(pick);
+function timeFigures(where: string, walks: readonly Timings[], bar: { key: number; frame: number }): Figure[] {
+  const each = (pick: (walk: Timings) => number) => walks.map(pick);
   return [
-    { name: 'JS per key, p50', unit: 'ms', values: each((v) => quantile(v.keys, 0.5)) },
-    { name: 'JS per key, p95', unit: 'ms', values: each((v) => quantile(v.keys, 0.95)) },
-    { name: 'JS per frame, p50', unit: 'ms', values: each((v) => quantile(v.frames, 0.5)) },
-    { name: 'JS per frame, p95', unit: 'ms', values: each((v) => quantile(v.frames, 0.95)) },
-    { name: 'textures', unit: 'count', values: each((v) => v.textureCount) },
-    { name: 'texture pixels', unit: 'Mpx', values: each((v) => v.texturePixels / 1e6) },
-    { name: 'JS heap after collection', unit: 'MB', values: each((v) => v.heapBytes / 1e6) },
-    { name: 'requests to first focus, artwork aside', unit: 'count', values: each((v) => v.requests), bar: 10 },
-    { name: 'sequential rounds of them', unit: 'count', values: each((v) => v.rounds), bar: 3 },
-    { name: 'modern bundle without shaka, gzip', unit: 'kB', values: [bundleBytes() / 1000], bar: 170 },
+    { name: `JS per key, p50${where}`, unit: 'ms', values: each(({ keys }) => quantile(keys, 0.5)) },
+    { name: `JS per key, p95${where}`, unit: 'ms', values: each(({ keys }) => quantile(keys, 0.95)), bar: bar.key },
+    { name: `JS per frame, p50${where}`, unit: 'ms', values: each(({ frames }) => quantile(frames, 0.5)) },
+    {
+      name: `JS per frame, p95${where}`,
+      unit: 'ms',
+      values: each(({ frames }) => quantile(frames, 0.95)),
+      bar: bar.frame,
+    },
   ];
 }
 
-async function visit(browser: Browser, server: ServerProcess) {
+async function repeat<T>(runs: number, measure: () => Promise<T>): Promise<T[]> {
+  const values: T[] = [];
+  for (let run = 0; run < runs; run += 1) values.push(await measure());
+  return values;
+}
+
+function onHome<T>(shape: typeof LARGE, work: (server: ServerProcess) => Promise<T>): Promise<T> {
+  return inFolder(async (dataDir) => {
+    await withFixture(dataDir, shape);
+    // The household that local viewers are signed in to, and no films that would be prepared meanwhile.
+    return withServer(dataDir, work, { TENFOOT_DEMO: 'household' });
+  });
+}
+
+/** One visit by a new viewer. */
+async function atHome<T>(browser: Browser, server: ServerProcess, measure: (tv: Tv) => Promise<T>): Promise<T> {
   const tv = await Tv.open(browser, `${server.origin}/`);
   try {
     await tv.seeHome();
-    const network = roundsOf(await requestsOf(tv));
-    for (let pressed = 0; pressed < KEYS_PRESSED; pressed += 1) {
-      await tv.press(KEYS[pressed % KEYS.length] ?? 'right');
-      await tv.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    }
-    await tv.page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
-    const inspection = await tv.seeHome();
-    const { memory, timings } = inspection;
-    return { ...network, ...memory, heapBytes: memory.heapBytes ?? NaN, ...timings };
+    return await measure(tv);
   } finally {
     await tv.close();
   }
+}
+
+/** Times of the keys and of the frames that they caused, at all cadences; each on a visit of its own, of which the inspector knows all. */
+async function walk(browser: Browser, server: ServerProcess, slowdown: number): Promise<Timings> {
+  const all: Timings = { keys: [], frames: [] };
+  for (const cadenceMs of CADENCES_MS) {
+    const { keys, frames } = await atHome(browser, server, async (tv) => {
+      await tv.page.emulateCPUThrottling(slowdown);
+      const before = (await tv.seeHome()).timings;
+      for (let pressed = 0; pressed < KEYS_PRESSED; pressed += 1) {
+        await tv.press(WAY[pressed % WAY.length] ?? 'right');
+        await delay(cadenceMs);
+      }
+      const { timings } = await tv.seeHome();
+      return { keys: timings.keys.slice(before.keys.length), frames: timings.frames.slice(before.frames.length) };
+    });
+    all.keys.push(...keys);
+    all.frames.push(...frames);
+  }
+  return all;
 }
 
 interface TimedRequest {
@@ -70,8 +141,8 @@ interface TimedRequest {
 }
 
 /** What a viewer's set asks for before the first focus: all but pictures, and the Inspector, which production doesn't have. */
-async function requestsOf(tv: Tv): Promise<TimedRequest[]> {
-  return tv.page.evaluate(() => {
+async function roundsOfStart(tv: Tv): Promise<{ requests: number; rounds: number }> {
+  const requests = await tv.page.evaluate(() => {
     const untilMs = window.tenfoot?.inspect().marks.firstFocus ?? 0;
     const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -81,6 +152,7 @@ async function requestsOf(tv: Tv): Promise<TimedRequest[]> {
       .filter(({ name }) => !/^(data|blob):|\/(artwork|images)\/|\/Inspector-/.test(name))
       .map((entry) => ({ startMs: entry.startTime, endMs: entry.responseEnd }));
   });
+  return roundsOf(requests);
 }
 
 /** A request is one round later than the latest of those that had ended when it began. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-export type Unit = 'ms' | 's' | 'count' | 'kB' | 'MB' | 'Mpx';
+export type Unit = 'ratio' | 'ms' | 's' | 'count' | 'kB' | 'MB' | 'Mpx';
 
 export interface Figure {
   name: string;

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { app } from './app';
 import { isInside, printFigures, writeFigures, type Suite } from './figures';
+import { films } from './films';
+import { pipeline } from './pipeline';
 import { startup } from './startup';
 
-const suites: Record<string, Suite> = { app, startup };
+const suites: Record<string, Suite> = { app, films, pipeline, startup };
 
 function positive(text: string): number {
   const value = Number(text);

@@ -17,8 +17,12 @@ export async function inFolder<T>(work: (dataDir: string) => Promise<T>): Promis
 }
 
 /** A running service that is stopped afterwards. */
-export async function withServer<T>(dataDir: string, work: (server: ServerProcess) => Promise<T>): Promise<T> {
-  const server = await startServer(dataDir);
+export async function withServer<T>(
+  dataDir: string,
+  work: (server: ServerProcess) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
+  const server = await startServer(dataDir, env);
   try {
     return await work(server);
   } finally {

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { createService, type Service } from '#backend/app';
-import { readConfig } from '#backend/config';
+import { readConfig, type Config } from '#backend/config';
 import { tierNames } from '#backend/features/households/service';
 import { openApiDocument } from '#backend/http/openapi';
 import { createLog } from '#backend/platform/telemetry/log';
+import { importInto } from './import';
 
 const OPENAPI_FILE = 'docs/openapi.json';
 
@@ -38,18 +39,70 @@ program
   .argument('<title>', 'its id, e.g. first-light')
   .action((title: string) => withService((service) => service.assets.prepareTitle(title)));
 
-/** Works on the data folder beside a running service; nothing of the service is started here. */
-async function withService(work: (service: Service) => Promise<void>): Promise<void> {
-  const service = await createService(readConfig(process.env), createLog('warn'), version, {
+program
+  .command('import')
+  .description(
+    'brings films and series of yours into the catalogue: one file, or all of a folder; they stay where they are',
+  )
+  .argument('<path>', 'a file or a folder')
+  .action((path: string) =>
+    withService(
+      async (service) => {
+        // Beside a running service the two share the work; without one, this process does all of it.
+        await service.start();
+        stopOnSignals(service);
+        if (!(await importInto(service, path, process.stdout))) process.exitCode = 1;
+      },
+      { demo: 'off', roles: new Set(['worker']) },
+    ),
+  );
+
+program
+  .command('fixture')
+  .description(
+    'fills a data folder with made-up titles that have no films, for measuring the app (npm run bench -- app)',
+  )
+  .option('--rails <n>', 'rails of the home screen', wholeNumber, 40)
+  .option('--titles <n>', 'titles of each rail', wholeNumber, 100)
+  .option('--pictures <n>', 'different pictures; titles share them beyond that', wholeNumber, 240)
+  .option('--add', 'also into a catalogue that has titles')
+  .action((options: { rails: number; titles: number; pictures: number; add?: true }) =>
+    withService(async (service) => {
+      const { add, ...shape } = options;
+      const made = await service.fixtures.fill({ ...shape, isAddition: add === true, nowMs: Date.now() });
+      process.stdout.write(`${made.titles} titles, ${made.pictures} pictures\n`);
+    }),
+  );
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return value;
+}
+
+/** What is under way goes back to the others, or waits for the next start. */
+function stopOnSignals(service: Service): void {
+  const stop = () => {
+    void service.stop().finally(() => {
+      process.stderr.write('\n  Stopped. What was found is prepared when the service runs, or by the same command.\n');
+      process.exit(130);
+    });
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+/** Works on the data folder beside a running service; nothing of the service is started here, unless `work` does. */
+async function withService(work: (service: Service) => Promise<void>, changes: Partial<Config> = {}): Promise<void> {
+  const service = await createService({ ...readConfig(process.env), ...changes }, createLog('warn'), version, {
     onTitleReady: () => undefined,
   });
   try {
     await work(service);
   } catch (error) {
-    program.error(error instanceof Error ? error.message : String(error));
-  } finally {
     await service.stop();
+    program.error(error instanceof Error ? error.message : String(error));
   }
+  await service.stop();
 }
 
 await program.parseAsync();

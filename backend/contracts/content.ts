@@ -32,29 +32,71 @@ export const Availability = z
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
 
+/** A film, a series, or one episode of a series. Films and episodes can be played, a series is what its episodes are. */
+export const TitleKind = z.enum(['film', 'series', 'episode']);
+
 export const TitleSummary = z
   .object({
     id: TitleId,
-    kind: z.enum(['film']),
+    kind: TitleKind,
     name: z.string(),
     year: z.int().nullable(),
     ageRating: z.string().nullable(),
-    durationMs: z.int().nullable(),
+    durationMs: z.int().nullable().describe('Null while unknown, and for a series'),
     genres: z.array(z.string()),
     synopsis: z.string(),
     poster: Artwork.nullable(),
     backdrop: Artwork.nullable(),
     logo: Artwork.nullable(),
-    availability: Availability,
+    availability: Availability.describe('Of a series: ready as soon as one episode is'),
     resumeMs: z.int().nullable().describe('Where this profile stopped, or null'),
+    episode: z
+      .object({ seriesId: TitleId, seriesName: z.string(), season: z.int(), number: z.int() })
+      .nullable()
+      .describe('Which episode of which series it is; null for anything else'),
   })
   .meta({ id: 'TitleSummary' });
 export type TitleSummary = z.infer<typeof TitleSummary>;
 
+export const Episode = z
+  .object({
+    id: TitleId,
+    number: z.int(),
+    name: z.string(),
+    synopsis: z.string(),
+    durationMs: z.int().nullable(),
+    still: Artwork.nullable(),
+    availability: Availability,
+    resumeMs: z.int().nullable(),
+    isWatched: z.boolean(),
+  })
+  .meta({ id: 'Episode' });
+export type Episode = z.infer<typeof Episode>;
+
+export const Season = z.object({ number: z.int(), episodes: z.array(Episode) }).meta({ id: 'Season' });
+export type Season = z.infer<typeof Season>;
+
+export const CreditJob = z.enum(['actor', 'director', 'writer', 'composer', 'cinematographer', 'editor', 'narrator']);
+export type CreditJob = z.infer<typeof CreditJob>;
+
+export const Credit = z
+  .object({ person: z.string(), job: CreditJob, character: z.string().nullable() })
+  .meta({ id: 'Credit' });
+export type Credit = z.infer<typeof Credit>;
+
 export const TitleDetails = TitleSummary.extend({
   addedAt: z.iso.datetime(),
+  tags: z.array(z.string()),
+  credits: z.array(Credit),
   audioLanguages: z.array(z.string()),
   textLanguages: z.array(z.string()),
+  quality: z.enum(['SD', 'HD', 'UHD']).nullable().describe('The best picture there is; null before there is one'),
+  seasons: z.array(Season).describe('Empty for anything but a series'),
+  play: z
+    .object({ titleId: TitleId, season: z.int().nullable(), episode: z.int().nullable(), resumeMs: z.int().nullable() })
+    .nullable()
+    .describe('What Play starts: the title itself, or the episode that is next; null while nothing can be played'),
+  moreLikeThis: z.array(TitleSummary),
 }).meta({ id: 'TitleDetails' });
 export type TitleDetails = z.infer<typeof TitleDetails>;
 
@@ -68,19 +110,32 @@ export const ContentQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 
+export const RailId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*(:[a-z0-9][a-z0-9-]*)?$/)
+  .max(80)
+  .describe('E.g. new, continue, genre:nature');
+
 export const Rail = z
   .object({
-    id: z.string(),
-    name: z.string().describe('A message key of the app, e.g. rail.new, or a name to show as it is'),
+    id: RailId,
+    name: z.string().describe('A message key of the app, e.g. rail.new or genre.nature, or a name to show as it is'),
+    total: z.int().describe('How many titles the rail has; `items` may hold fewer'),
+    from: z.int().describe('Place of the first of `items` in the rail, from 0'),
     items: z.array(TitleSummary),
   })
   .meta({ id: 'Rail' });
 export type Rail = z.infer<typeof Rail>;
 
+export const RailQuery = z.object({
+  from: z.coerce.number().int().min(0).max(100_000).optional().describe('Default: 0'),
+  limit: z.coerce.number().int().min(1).max(100).optional().describe('Default: 20'),
+});
+
 export const Home = z
   .object({
     profile: z.object({ id: z.string(), name: z.string() }),
-    rails: z.array(Rail),
+    rails: z.array(Rail).describe('The first ones come with their first titles, the others empty: GET /home/rails/:id'),
   })
-  .meta({ id: 'Home', description: 'Everything that the home screen shows, in one answer' });
+  .meta({ id: 'Home', description: 'What the home screen shows first, in one answer' });
 export type Home = z.infer<typeof Home>;

@@ -18,8 +18,33 @@ export type VideoTrack = z.infer<typeof VideoTrack>;
 export type AudioTrack = z.infer<typeof AudioTrack>;
 export type TextTrack = z.infer<typeof TextTrack>;
 
+/** Sheets of small pictures of the film, for seeking by sight. */
+export const Thumbnails = z
+  .object({
+    urlTemplate: z
+      .string()
+      .describe('Relative to the API origin; `$Number$` stands for the number of the sheet, from 1'),
+    tileWidth: z.int(),
+    tileHeight: z.int(),
+    columns: z.int(),
+    rows: z.int(),
+    intervalMs: z.int().describe('From one picture to the next; the first is that of the first frame'),
+    count: z.int(),
+  })
+  .meta({ id: 'Thumbnails' });
+export type Thumbnails = z.infer<typeof Thumbnails>;
+
+export const MarkerKind = z.enum(['chapter', 'intro', 'recap', 'credits']);
+export type MarkerKind = z.infer<typeof MarkerKind>;
+
+/** A stretch of the film. */
+export const Marker = z
+  .object({ kind: MarkerKind, startMs: z.int(), endMs: z.int(), name: z.string().describe('Empty where it has none') })
+  .meta({ id: 'Marker' });
+export type Marker = z.infer<typeof Marker>;
+
 export const PlaybackStart = z.object({
-  titleId: TitleId,
+  titleId: TitleId.describe('Of a series: its next episode is played'),
   startAt: z.enum(['resume', 'beginning']).optional().describe('Default: resume'),
 });
 export type PlaybackStart = z.infer<typeof PlaybackStart>;
@@ -27,11 +52,13 @@ export type PlaybackStart = z.infer<typeof PlaybackStart>;
 export const PlaybackSession = z
   .object({
     sessionId: SessionId,
-    titleId: TitleId,
+    titleId: TitleId.describe('What is really played'),
     manifestUrl: z.string().describe('DASH MPD, relative to the API origin'),
     startMs: z.int(),
     durationMs: z.int(),
     tracks: z.object({ video: z.array(VideoTrack), audio: z.array(AudioTrack), text: z.array(TextTrack) }),
+    thumbnails: Thumbnails.nullable(),
+    markers: z.array(Marker).describe('By start'),
     drm: z.object({
       systems: z.record(z.string(), z.object({ licenceUrl: z.string() })).describe('By EME key system name'),
       token: z.string().describe('Short-lived; goes into the Authorization header of licence requests only'),

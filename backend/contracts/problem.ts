@@ -16,6 +16,7 @@ export const problemCodes = {
   token_expired: 401,
   // What they may
   forbidden: 403,
+  profile_unknown: 403,
   kid_not_entitled: 403,
   session_ended: 410,
   // What can be played

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ContentPage, ContentQuery, Home, TitleDetails, TitleId } from './content';
+import { ContentPage, ContentQuery, Home, Rail, RailId, RailQuery, TitleDetails, TitleId } from './content';
 import { ClearKeyChallenge, ClearKeyLicence } from './drm';
 import { PlaybackEnd, PlaybackProgress, PlaybackProgressAnswer, PlaybackSession, PlaybackStart } from './playback';
 import type { ProblemCode } from './problem';
+import { Profiles } from './profiles';
 
 /**
  * Who may call a route. `viewer`: a signed-in household; `licence`: the bearer of a licence token; `none`: anybody.
@@ -11,7 +12,7 @@ export type RouteAuth = 'none' | 'viewer' | 'licence';
 
 export interface RouteContract {
   summary: string;
-  tag: 'Content' | 'Playback' | 'DRM';
+  tag: 'Content' | 'Profiles' | 'Playback' | 'DRM';
   auth: RouteAuth;
   params?: z.ZodObject;
   query?: z.ZodObject;
@@ -30,15 +31,31 @@ const KIB = 1024;
 
 /** The wire, whole: Express routes, request checks, OpenAPI and the app's typed client all come from this table. */
 export const routes = {
+  'GET /profiles': {
+    summary: 'The profiles of the household, in their order',
+    tag: 'Profiles',
+    auth: 'viewer',
+    response: Profiles,
+    problems: [],
+  },
   'GET /home': {
-    summary: 'The home screen of the profile: rails in order, titles with artwork and state',
+    summary: 'The home screen of the profile: rails in order, the first of them with their titles',
     tag: 'Content',
     auth: 'viewer',
     response: Home,
     problems: [],
   },
+  'GET /home/rails/:id': {
+    summary: 'A stretch of one rail of the home screen',
+    tag: 'Content',
+    auth: 'viewer',
+    params: z.object({ id: RailId }),
+    query: RailQuery,
+    response: Rail,
+    problems: ['not_found'],
+  },
   'GET /content': {
-    summary: 'All titles, newest first, a page at a time',
+    summary: 'All films and series, newest first, a page at a time',
     tag: 'Content',
     auth: 'viewer',
     query: ContentQuery,
@@ -46,7 +63,7 @@ export const routes = {
     problems: [],
   },
   'GET /content/:id': {
-    summary: 'One title',
+    summary: 'One film, series or episode',
     tag: 'Content',
     auth: 'viewer',
     params: z.object({ id: TitleId }),
@@ -116,7 +133,10 @@ export function problemsOf(route: RouteContract): ProblemCode[] {
     codes.add('payload_too_large');
     codes.add('media_type_unsupported');
   }
-  if (route.auth === 'viewer') codes.add('sign_in_required');
+  if (route.auth === 'viewer') {
+    codes.add('sign_in_required');
+    codes.add('profile_unknown');
+  }
   if (route.auth !== 'none') {
     codes.add('token_invalid');
     codes.add('token_expired');

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import type { Request } from 'express';
 import { AppError } from '#backend/AppError';
+import { PROFILE_HEADER } from '#contracts';
 import type { LicenceClaims, Viewer } from './handlers';
 
 export interface Authenticator {
-  /** @throws AppError sign_in_required, token_invalid, token_expired */
+  /** @throws AppError sign_in_required, token_invalid, token_expired, profile_unknown */
   viewer(request: Request): Promise<Viewer>;
   /** @throws AppError token_invalid, token_expired */
   licence(request: Request): Promise<LicenceClaims>;
@@ -12,8 +13,11 @@ export interface Authenticator {
 
 export interface AuthenticatorDeps {
   verifyLicenceToken(token: string): Promise<LicenceClaims>;
-  /** The household that a local caller is signed in to by itself, while this is a demo. */
-  demoViewer(): Promise<Viewer | undefined>;
+  /**
+   * The household that a local caller is signed in to by itself, while this is a demo.
+   * @throws AppError profile_unknown
+   */
+  demoViewer(profileId: string | undefined): Promise<Viewer | undefined>;
 }
 
 /** Real sign-in adds its access token here: a bearer token is looked at first, the demo household is the last resort. */
@@ -21,7 +25,7 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   return {
     async viewer(request) {
       if (bearerToken(request) !== undefined) throw new AppError('token_invalid', 'No access tokens are issued yet');
-      const viewer = isLocal(request) ? await deps.demoViewer() : undefined;
+      const viewer = isLocal(request) ? await deps.demoViewer(request.get(PROFILE_HEADER)) : undefined;
       if (!viewer) throw new AppError('sign_in_required');
       return viewer;
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#backend/AppError';
+import { PROFILE_HEADER } from '#contracts';
 import type { Log } from '#backend/platform/telemetry/log';
 import type { Authenticator } from './authenticate';
 import { createContractRouter } from './contractRouter';
@@ -120,7 +121,7 @@ function allowOrigins(origins: readonly string[]): RequestHandler {
     if (request.method !== 'OPTIONS') return next();
     response
       .set('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')
-      .set('Access-Control-Allow-Headers', 'Authorization, Content-Type, Accept-Language')
+      .set('Access-Control-Allow-Headers', `Authorization, Content-Type, Accept-Language, ${PROFILE_HEADER}`)
       .set('Access-Control-Max-Age', '600')
       .status(204)
       .end();

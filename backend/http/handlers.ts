@@ -4,6 +4,7 @@ import type { RouteBody, RouteKey, RouteParams, RouteQuery, RouteResponse, Route
 export interface Viewer {
   householdId: string;
   profileId: string;
+  isKids: boolean;
 }
 
 /** What a licence token says, after its signature and times were checked. */

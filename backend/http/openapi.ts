@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  PROFILE_HEADER,
   Problem,
+  ProfileId,
   problemCodes,
   problemsOf,
   routes,
@@ -13,6 +15,14 @@ import { splitKey } from './contractRouter';
 type Json = Record<string, unknown>;
 
 const SECURITY = { none: [], viewer: [{}, { viewer: [] }], licence: [{ licence: [] }] } as const;
+
+const PROFILE_PARAMETER: Json = {
+  name: PROFILE_HEADER,
+  in: 'header',
+  required: false,
+  description: 'The profile that asks; without it the first one of the household',
+  schema: withoutDialect(z.toJSONSchema(ProfileId)),
+};
 
 /** The contract as OpenAPI 3.1. Schemas with an id become components; JSON Schema comes from zod itself. */
 export function openApiDocument(version: string): Json {
@@ -49,7 +59,11 @@ function operation(key: RouteKey, contract: RouteContract, components: Json): Js
     summary: contract.summary,
     tags: [contract.tag],
     security: SECURITY[contract.auth],
-    parameters: [...parameters(contract.params, 'path'), ...parameters(contract.query, 'query')],
+    parameters: [
+      ...parameters(contract.params, 'path'),
+      ...parameters(contract.query, 'query'),
+      ...(contract.auth === 'viewer' ? [PROFILE_PARAMETER] : []),
+    ],
     ...(contract.body && {
       requestBody: { required: true, content: jsonContent(schemaOf(contract.body, 'input', components)) },
     }),
@@ -104,6 +118,10 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): 
   if (!own) return withoutId(moved.json);
   components[own] = withoutId(moved.json);
   return { $ref: `#/components/schemas/${own}` };
+}
+
+function withoutDialect({ $schema: _dialect, ...schema }: Json): Json {
+  return schema;
 }
 
 function withoutId({ id: _id, ...schema }: Json): Json {

@@ -16,6 +16,7 @@ const titles: Record<ProblemCode, string> = {
   token_invalid: 'The token is not valid',
   token_expired: 'The token has expired',
   forbidden: 'This is not allowed',
+  profile_unknown: 'The household has no such profile',
   kid_not_entitled: 'None of these keys is granted',
   session_ended: 'The playback session has ended',
   title_not_ready: 'The title is still being prepared',

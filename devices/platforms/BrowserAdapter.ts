@@ -1,8 +1,13 @@
-import type { PlatformAdapter } from './PlatformAdapter';
+import type { PlatformAdapter, SetStorage } from './PlatformAdapter';
+import { WebStorage } from './WebStorage';
 
 /** A desktop browser, and every set that behaves like one. */
 export class BrowserAdapter implements PlatformAdapter {
-  constructor(private readonly host: Window) {}
+  private readonly kept: SetStorage;
+
+  constructor(private readonly host: Window) {
+    this.kept = new WebStorage(() => host.localStorage);
+  }
 
   language(): string {
     return this.host.navigator.language || 'en';
@@ -29,6 +34,10 @@ export class BrowserAdapter implements PlatformAdapter {
       document.removeEventListener('visibilitychange', changed);
       this.host.removeEventListener('pagehide', listener);
     };
+  }
+
+  storage(): SetStorage {
+    return this.kept;
   }
 
   exit(): void {

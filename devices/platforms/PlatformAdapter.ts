@@ -1,3 +1,10 @@
+/** Small texts by name that outlive the app. A set that can keep nothing has forgotten them at the next start. */
+export interface SetStorage {
+  get(name: string): string | null;
+  /** Null takes it away. */
+  set(name: string, value: string | null): void;
+}
+
 /** What the app asks of the set that it runs on. Every answer to "which platform is this?" is behind one of these questions. */
 export interface PlatformAdapter {
   /** BCP 47, e.g. `es-ES`: what the set speaks. */
@@ -7,6 +14,8 @@ export interface PlatformAdapter {
   onOnline(listener: () => void): () => void;
   /** Called each time the app is put away or the set goes to standby. Returns the function that takes the listener off. */
   onHidden(listener: () => void): () => void;
+  /** What this set keeps for the app, whoever is watching. */
+  storage(): SetStorage;
   /** Back at the root: leaves for the set's own home screen, where the set lets an app do that. */
   exit(): void;
   /** Starts the app afresh, as if it had been opened now. */

@@ -1,88 +1,82 @@
-import type { Inspection, TenfootInspector } from '#app/diagnostics/inspection';
-import { actions, type Action } from '#app/input/actions';
+import { deviceProfiles } from '#devices/profiles/deviceProfiles';
+import { AppFrame } from './AppFrame';
+import { appQuery, readDesk, writeDesk, type Desk } from './desk';
+import { Facts } from './Facts';
+import type { KeySender } from './HeldKey';
+import { keptBecause, keyById, KeyLog } from './KeyLog';
+import { element, part } from './page';
+import { Remote } from './Remote';
 
-/** The app in a frame of a television's size, a remote to click, and what the app says of itself. */
+/** The app on a set of your choice, its remote beside it, and what the app says of itself. */
 
-const WIDTHS: Record<string, number> = { '720': 1280, '1080': 1920, '2160': 3840 };
-const REFRESH_MS = 250;
+const refreshMs = 200;
 
-const app = part<HTMLIFrameElement>('app');
-const screen = part<HTMLElement>('screen');
-const size = part<HTMLSelectElement>('size');
-const facts = part<HTMLElement>('facts');
-const note = part<HTMLElement>('note');
+let desk = readDesk(new URLSearchParams(window.location.search));
+const app = new AppFrame(part('app'), part('screen'), part('room'));
+const facts = new Facts();
+const remote = new Remote(part('remote'), send);
+const log = new KeyLog(part('log'), (keyId) => remote.shine(keyId));
 
-function part<E extends HTMLElement>(name: string): E {
-  const element = document.querySelector<E>(`[data-part="${name}"]`);
-  if (!element) throw new Error(`The page has no part ${name}`);
-  return element;
+function send(keyId: string): KeySender {
+  const key = keyById(deviceProfiles[desk.device], keyId);
+  const reason = keptBecause(key);
+  return reason === null ? app.sender(key) : { down: () => log.keep(key, reason, app.nowMs), up: () => app.focus() };
 }
 
-function inspector(): TenfootInspector | undefined {
-  return app.contentWindow?.tenfoot;
+/** The app starts anew with each change, as it would on another set. */
+function setUp(change: Partial<Desk>): void {
+  desk = { ...desk, ...change };
+  window.history.replaceState(null, '', writeDesk(desk));
+  const profile = deviceProfiles[desk.device];
+  for (const tab of part('devices').querySelectorAll('button')) {
+    tab.setAttribute('aria-pressed', String(tab.dataset.device === desk.device));
+  }
+  part<HTMLSelectElement>('size').value = desk.size;
+  part<HTMLSelectElement>('locale').value = desk.locale;
+  part<HTMLInputElement>('motion').checked = !desk.isStill;
+  part('about').textContent = `Chromium ${profile.engine.chromium} or newer: ${profile.engine.what}`;
+  remote.show(profile);
+  log.restart(profile);
+  facts.restart();
+  app.load(appQuery(desk), Number(desk.size));
 }
 
-/** The app is drawn at its real size and shown as large as the desk allows. */
-function fit(): void {
-  const width = WIDTHS[size.value] ?? 1920;
-  const height = (width * 9) / 16;
-  const room = screen.parentElement?.getBoundingClientRect();
-  const scale = Math.min(1, ((room?.width ?? width) - 64) / width, (window.innerHeight - 140) / height);
-  app.width = String(width);
-  app.height = String(height);
-  app.style.transform = `scale(${scale})`;
-  screen.style.width = `${Math.floor(width * scale)}px`;
-  screen.style.height = `${Math.floor(height * scale)}px`;
+/** A matter of the desk alone: the app doesn't notice. */
+function showGuides(hasGuides: boolean): void {
+  desk = { ...desk, hasGuides };
+  window.history.replaceState(null, '', writeDesk(desk));
+  part('guides-drawn').hidden = !hasGuides;
+  part<HTMLInputElement>('guides').checked = hasGuides;
 }
 
-function load(): void {
-  fit();
-  app.src = `../?size=${size.value}`;
-}
-
-function press(action: Action): void {
-  inspector()?.act(action);
-  app.focus();
-}
-
-function show(): void {
-  const inspection = inspector()?.inspect();
-  note.textContent = inspection ? 'Click the picture to use your keyboard: arrows, Enter, Backspace.' : 'Starting…';
+function refresh(): void {
+  const inspection = app.inspector?.inspect();
+  part('screen').classList.toggle('starting', !inspection);
   if (!inspection) return;
-  facts.replaceChildren(...factsOf(inspection).flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
+  log.follow(inspection.keys);
+  facts.show(inspection);
 }
 
-function factsOf({ route, focus, player, memory, keys }: Inspection): [string, string][] {
-  const rows: [string, string][] = [
-    ['Route', route],
-    ['Focus', focus?.key ?? '–'],
-    ['Last key', keys[keys.length - 1]?.action ?? '–'],
-    ['Textures', `${memory.textureCount} · ${(memory.texturePixels / 1e6).toFixed(1)} Mpx`],
-    ['Heap', memory.heapBytes === null ? '–' : `${(memory.heapBytes / 1e6).toFixed(1)} MB`],
-  ];
-  if (!player) return rows;
-  return [
-    ...rows,
-    ['Player', player.state],
-    ['Position', `${(player.positionMs / 1000).toFixed(1)} s of ${(player.durationMs / 1000).toFixed(1)} s`],
-    ['Buffer', `${(player.bufferedAheadMs / 1000).toFixed(1)} s`],
-    ['Picture', `${player.videoWidth} × ${player.videoHeight}`],
-    ['Frames', `${player.decodedFrames} (${player.droppedFrames} dropped)`],
-    ['Key system', player.keySystem ?? 'none'],
-  ];
+for (const { id, name } of Object.values(deviceProfiles)) {
+  const tab = element('button', '', name);
+  tab.type = 'button';
+  tab.dataset.device = id;
+  tab.addEventListener('click', () => setUp({ device: id }));
+  part('devices').append(tab);
 }
-
-function element(name: 'dt' | 'dd', text: string): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-for (const button of document.querySelectorAll<HTMLButtonElement>('[data-action]')) {
-  const action = actions.find((name) => name === button.dataset.action);
-  if (action) button.addEventListener('click', () => press(action));
-}
-size.addEventListener('change', load);
-window.addEventListener('resize', fit);
-window.setInterval(show, REFRESH_MS);
-load();
+part<HTMLSelectElement>('size').addEventListener('change', ({ target }) =>
+  setUp({ size: (target as HTMLSelectElement).value as Desk['size'] }),
+);
+part<HTMLSelectElement>('locale').addEventListener('change', ({ target }) =>
+  setUp({ locale: (target as HTMLSelectElement).value }),
+);
+part<HTMLInputElement>('motion').addEventListener('change', ({ target }) =>
+  setUp({ isStill: !(target as HTMLInputElement).checked }),
+);
+part<HTMLInputElement>('guides').addEventListener('change', ({ target }) =>
+  showGuides((target as HTMLInputElement).checked),
+);
+part('reload').addEventListener('click', () => setUp({}));
+window.setInterval(refresh, refreshMs);
+showGuides(desk.hasGuides);
+setUp({});

@@ -21,15 +21,21 @@ export interface JourneyOptions {
   isBlank?: boolean;
 }
 
-/** A service over a copy of the prepared data and a browser, for the journeys of one file. */
-export function journeys(env: Record<string, string> = {}) {
+/** A service without films, for journeys that answer for it or bring their own. */
+export const HOUSEHOLD_ONLY = { TENFOOT_DEMO: 'household' };
+
+export const copyPrepared = (dataDir: string): Promise<void> =>
+  cp(inject('preparedData'), dataDir, { recursive: true });
+
+/** A service over data of its own, a copy of the prepared ones unless `fill` makes others, and a browser, for the journeys of one file. */
+export function journeys(env: Record<string, string> = {}, fill: (dataDir: string) => Promise<void> = copyPrepared) {
   let browser: Browser;
   let server: ServerProcess;
   let dataDir: string;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-journey-'));
-    await cp(inject('preparedData'), dataDir, { recursive: true });
+    await fill(dataDir);
     [server, browser] = await Promise.all([startServer(dataDir, env), launchChromium()]);
   });
   afterAll(async () => {

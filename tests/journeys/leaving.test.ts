@@ -4,12 +4,12 @@ import type { Inspection } from '#app/diagnostics/inspection';
 import { until } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
+import { followLink, titleOf } from './ways';
 
 const journey = journeys();
 
 async function openFilm(tv: Tv) {
-  await tv.seeHome();
-  await tv.press('ok');
+  await followLink(tv, `player/${titleOf(await tv.seeHome())}/beginning`);
   return tv.seePlaying();
 }
 

@@ -3,6 +3,7 @@ import { delay } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
 import { areDrawn, AT_REST, outside, SAFE, wordsOutside } from './layout';
+import { followLink } from './ways';
 
 const journey = journeys();
 /** Longer than the pulse over the picture takes to go. */
@@ -31,7 +32,7 @@ for (const screen of ['720p', '4K'] as const) {
     `at ${screen} the controls of a film that stands still are inside the safe area`,
     async ({ tv }) => {
       await tv.seeHome();
-      await tv.press('ok');
+      await followLink(tv, 'player/first-light');
       // The film comes out of the dark: the controls have to be read over a picture.
       await tv.see('a picture', ({ player }) => player?.state === 'playing' && player.positionMs > LIGHT_AT_MS);
       await tv.press('ok');

@@ -4,25 +4,28 @@ import { expect } from 'vitest';
 import { delay, until } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
+import { followLink, titleOf } from './ways';
 
 const journey = journeys();
-const TILE = 'home/rail:new/tile:first-light';
+const FILM = 'player/first-light';
 const NOT_BLACK = { mean: 8, deviation: 3 };
 
-async function openFilm(tv: Tv) {
+/** On a tile it plays at once, without its page. */
+const play = (tv: Tv) => tv.page.keyboard.press('MediaPlayPause');
+
+async function openFilm(tv: Tv, path = FILM) {
   await tv.seeHome();
-  await tv.press('ok');
+  await followLink(tv, path);
   return tv.seePlaying();
 }
 
-journey('OK on a tile plays the encrypted film, and Back returns to that tile', async ({ tv }) => {
+journey('Play on a tile plays the encrypted film, and Back returns to that tile', async ({ tv }) => {
   const home = await tv.seeHome();
-  expect(home.focus?.key).toBe(TILE);
   await tv.screenshot('home-1080p');
 
-  await tv.press('ok');
+  await play(tv);
   const started = await tv.seePlaying();
-  expect(started.route).toBe('player/first-light');
+  expect(started.route).toBe(`player/${titleOf(home)}`);
   const later = await tv.see(
     'more frames',
     ({ player }) => (player?.decodedFrames ?? 0) > 24 + started.player!.decodedFrames,
@@ -41,7 +44,7 @@ journey('OK on a tile plays the encrypted film, and Back returns to that tile', 
   await tv.press('back');
   await tv.press('back');
   const back = await tv.seeHome();
-  expect(back.focus?.key).toBe(TILE);
+  expect(back.focus?.key).toBe(home.focus?.key);
   expect(back.player).toBeNull();
 });
 
@@ -76,27 +79,31 @@ journey('a viewer who leaves in the middle goes on there, also after a reload', 
   expect(resumed.player!.positionMs).toBeGreaterThan(4_000);
 });
 
-journey('the end of the film leads back to its tile', async ({ tv }) => {
-  await openFilm(tv);
+journey('the end of the film leads back to where the viewer came from', async ({ tv }) => {
+  const home = await tv.seeHome();
+  await followLink(tv, `${FILM}/beginning`);
+  await tv.seePlaying();
   await tv.press('right');
   await tv.press('right');
-  expect((await tv.seeHome()).focus?.key).toBe(TILE);
+  expect((await tv.seeHome()).focus?.key).toBe(home.focus?.key);
 });
 
 journey('a household without the HD key gets the SD renditions and no others', async ({ tv, dataDir }) => {
   const all = await openFilm(tv);
-  const heights = (inspection: typeof all) => inspection.player!.tracks.video.map(({ height }) => height).sort();
-  expect(heights(all)).toEqual([360, 720]);
+  const heights = (inspection: typeof all) =>
+    inspection.player!.tracks.video.map(({ height }) => String(height)).sort();
+  expect(heights(all)).toEqual(['1080', '360', '480', '720']);
   await tv.press('back');
   await tv.press('back');
   await tv.seeHome();
 
   await setTier(dataDir, 'basic');
-  await tv.press('ok');
+  await followLink(tv, FILM);
   await tv.seePlaying();
-  const reduced = await tv.see('fewer renditions', ({ player }) => player?.tracks.video.length === 1);
-  expect(heights(reduced)).toEqual([360]);
-  expect((await tv.see('frames', ({ player }) => (player?.decodedFrames ?? 0) > 24)).player!.videoHeight).toBe(360);
+  const reduced = await tv.see('fewer renditions', ({ player }) => player?.tracks.video.length === 2);
+  expect(heights(reduced)).toEqual(['360', '480']);
+  const shown = await tv.see('frames', ({ player }) => (player?.decodedFrames ?? 0) > 24);
+  expect(shown.player!.videoHeight).toBeLessThan(720);
   await setTier(dataDir, 'premium');
 });
 
@@ -115,7 +122,7 @@ journey('a refused licence is said in words, each time, and Retry plays when it 
     void request.continue(isLicence && isRefusing ? { headers } : {});
   });
   await tv.seeHome();
-  await tv.press('ok');
+  await followLink(tv, FILM);
   const problem = await tv.see('the problem', ({ player, focus }) => Boolean(player?.problemCode && focus));
   expect(problem.player!.problemCode).toBe('licence/token_invalid');
   expect(problem.focus!.key).toMatch(/retry/);
@@ -136,7 +143,7 @@ journey('a refused licence is said in words, each time, and Retry plays when it 
 journey('without a network Retry keeps the focus, however often the film is asked for', async ({ tv }) => {
   await tv.seeHome();
   await tv.page.setOfflineMode(true);
-  await tv.press('ok');
+  await followLink(tv, FILM);
   const starts = () => tv.requests.filter((address) => address.endsWith('/playback/start')).length;
   for (const times of [1, 2, 3]) {
     await until(`asked ${times} times`, 20_000, () => Promise.resolve(starts() >= times));
@@ -151,7 +158,7 @@ journey('without a network Retry keeps the focus, however often the film is aske
 journey('a film started without a network starts by itself when it is back', async ({ tv }) => {
   await tv.seeHome();
   await tv.page.setOfflineMode(true);
-  await tv.press('ok');
+  await followLink(tv, FILM);
   const problem = await tv.see('the problem', ({ focus }) => (focus?.key ?? '').includes('retry'));
   expect(problem.focus).not.toBeNull();
   await tv.screenshot('problem-network-1080p');
@@ -162,7 +169,7 @@ journey('a film started without a network starts by itself when it is back', asy
 journey('a network that is cut in the middle stalls the film and then lets it go on', async ({ tv }) => {
   // slow enough that the whole film isn't there at once
   await tv.page.emulateNetworkConditions({ upload: 200_000, download: 200_000, latency: 20 });
-  const started = await openFilm(tv);
+  const started = await openFilm(tv, `${FILM}/beginning`);
   await tv.page.setOfflineMode(true);
   const stalled = await tv.see('a stall', ({ player }) => player?.state === 'buffering');
   expect(stalled.player!.positionMs).toBeGreaterThanOrEqual(started.player!.positionMs);

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProtection } from '#backend/features/media/boxes';
 import type { ContentKeySet } from '#backend/features/media/contentKeys';
 import { parseMpd, type Mpd } from '#backend/features/media/mpd';
-import { preparePackage, type PipelineInput, type PreparedPackage } from '#backend/features/media/pipeline';
+import type { PreparedPackage } from '#backend/features/media/pipeline';
 import { drmSystemIds, representationOf } from '#backend/features/media/verify';
 import { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import type { KeyLabel } from '#contracts';
+import { prepareWhole, type WholeInput } from '#tests/support/prepareWhole';
 import { makeSource, temporaryFolder } from './makeMedia';
 
 const SUBTITLES = 'WEBVTT\n\n00:00:00.500 --> 00:00:02.000\nHello\n\n00:00:04.500 --> 00:00:06.000\nGoodbye\n';
@@ -19,19 +20,19 @@ let store: ObjectStore;
 const contentKeys: Record<string, { kid: Uint8Array; key: Uint8Array }> = {};
 
 /** Each label keeps its key, as an asset's keys do. */
-function keysFor(labels: KeyLabel[]): Promise<ContentKeySet> {
+function keysFor(labels: readonly KeyLabel[]): Promise<ContentKeySet> {
   for (const label of labels) contentKeys[label] ??= { kid: randomBytes(16), key: randomBytes(16) };
   return Promise.resolve(Object.fromEntries(labels.map((label) => [label, contentKeys[label]])));
 }
 
-async function inputFor(sourcePath: string, more: Partial<PipelineInput> = {}): Promise<PipelineInput> {
+type Beside = Partial<WholeInput['source']>;
+
+async function inputFor(path: string, beside: Beside = {}, more: Partial<WholeInput> = {}): Promise<WholeInput> {
   return {
-    sourcePath,
-    subtitles: [],
+    source: { path, subtitles: [], ...beside },
     keys: keysFor,
     workDir: await store.attemptDirectory('prepare', 'asset', randomBytes(4).toString('hex')),
     signal: new AbortController().signal,
-    onProgress: () => undefined,
     ...more,
   };
 }
@@ -64,23 +65,27 @@ describe('a film with two languages and subtitles', () => {
     const subtitlePath = join(folder.path, 'film.en.vtt');
     await makeSource(source);
     await writeFile(subtitlePath, SUBTITLES);
-    prepared = await preparePackage(
-      await inputFor(source, {
-        audio: [
-          { language: 'en', role: 'main', name: 'English' },
-          { language: 'en', role: 'description', name: 'English, described' },
-        ],
-        subtitles: [{ path: subtitlePath, language: 'en', name: 'English' }],
-        onProgress: (fraction) => fractions.push(fraction),
-      }),
+    prepared = await prepareWhole(
+      await inputFor(
+        source,
+        {
+          audio: [
+            { language: 'en', role: 'main', name: 'English' },
+            { language: 'en', role: 'description', name: 'English, described' },
+          ],
+          subtitles: [{ path: subtitlePath, language: 'en', name: 'English' }],
+        },
+        { onProgress: (fraction) => fractions.push(fraction) },
+      ),
     );
     mpd = parseMpd(await readFile(join(prepared.directory, 'manifest.mpd'), 'utf8'));
   });
 
-  it('has two rungs, two sound tracks and one subtitle track', () => {
+  it('has three rungs, two sound tracks and one subtitle track', () => {
     const { video, audio, text, durationMs } = prepared.description;
     expect(video.map(({ width, height, label }) => [width, height, label])).toEqual([
       [640, 360, 'SD'],
+      [854, 480, 'SD'],
       [1280, 720, 'HD'],
     ]);
     expect(video.every(({ codec }) => codec.startsWith('avc1.64'))).toBe(true);
@@ -121,7 +126,7 @@ describe('a film with two languages and subtitles', () => {
   });
 
   it('lets a player switch between the sets of different keys', () => {
-    expect(mpd.representations.filter(({ switchesSets }) => switchesSets)).toHaveLength(2);
+    expect(mpd.representations.filter(({ switchesSets }) => switchesSets)).toHaveLength(3);
   });
 
   it('tells the described sound track from the main one', () => {
@@ -182,7 +187,7 @@ describe('other sources', () => {
   it('prepares 29.97 frames a second with segments of exactly 120 frames', async () => {
     const source = join(folder.path, 'ntsc.mkv');
     await makeSource(source, { width: 640, height: 360, rate: '30000/1001', seconds: 6, languages: ['eng'] });
-    const { directory, description } = await preparePackage(await inputFor(source));
+    const { directory, description } = await prepareWhole(await inputFor(source));
     const mpd = parseMpd(await readFile(join(directory, 'manifest.mpd'), 'utf8'));
     const { segments, timescale } = representationOf(mpd, 'v360');
     expect([timescale, segments.length, segments[0]?.duration]).toEqual([30_000, 2, 120 * 1001]);
@@ -194,7 +199,7 @@ describe('other sources', () => {
   it('prepares a silent film in a transport stream', async () => {
     const source = join(folder.path, 'silent.ts');
     await makeSource(source, { width: 320, height: 240, rate: '25', seconds: 5, languages: [] });
-    const { description } = await preparePackage(await inputFor(source));
+    const { description } = await prepareWhole(await inputFor(source));
     expect(description.audio).toEqual([]);
     expect(description.labels.map(({ label }) => label)).toEqual(['SD']);
     expect(description.video[0]).toMatchObject({ width: 320, height: 240 });
@@ -209,7 +214,7 @@ describe('other sources', () => {
       ...['-v', 'error', '-i', clear, '-i', subtitles, '-map', '0', '-map', '1', '-c', 'copy', '-c:s', 'srt'],
       ...['-metadata:s:s:0', 'language=ger', source],
     ]);
-    const { description, directory } = await preparePackage(await inputFor(source));
+    const { description, directory } = await prepareWhole(await inputFor(source));
     expect(description.text).toEqual([{ language: 'de', name: 'Deutsch' }]);
     expect(await readFile(join(directory, 't0', '2.vtt'), 'utf8')).toContain('Goodbye');
   });
@@ -219,7 +224,7 @@ describe('tracks of a language that nobody knows', () => {
   it('are prepared without one', async () => {
     const source = join(folder.path, 'unknown.mp4');
     await makeSource(source, { width: 320, height: 180, seconds: 3, languages: ['und', 'xx'] });
-    const { description } = await preparePackage(await inputFor(source));
+    const { description } = await prepareWhole(await inputFor(source));
     expect(description.audio.map(({ language, name }) => [language, name])).toEqual([
       ['und', '1'],
       ['und', '2'],
@@ -228,37 +233,34 @@ describe('tracks of a language that nobody knows', () => {
 });
 
 describe('when it goes wrong', () => {
-  it('ends at once and whole when it is aborted, with the reason that was given', async () => {
+  it('ends at once and whole when it is aborted', async () => {
     const source = join(folder.path, 'long.mp4');
     await makeSource(source, { seconds: 30, languages: ['eng'] });
     const controller = new AbortController();
-    const input = await inputFor(source, {
-      signal: controller.signal,
-      onProgress: () => controller.abort(new Error('the lease was lost')),
-    });
-    await expect(preparePackage(input)).rejects.toThrow('the lease was lost');
+    const lost = { signal: controller.signal, onProgress: () => controller.abort() };
+    const input = await inputFor(source, {}, lost);
+    await expect(prepareWhole(input)).rejects.toMatchObject({ reason: 'aborted' });
     const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-    expect(processes).not.toContain(input.sourcePath);
+    expect(processes).not.toContain(source);
   });
 
   it('says which key is missing, not which keys there are', async () => {
     const source = join(folder.path, 'ntsc.mkv');
     const onlySound = { AUDIO: { kid: randomBytes(16), key: randomBytes(16) } };
-    const input = await inputFor(source, { keys: () => Promise.resolve(onlySound) });
-    const error = await preparePackage(input).catch((reason: unknown) => reason);
+    const input = await inputFor(source, {}, { keys: () => Promise.resolve(onlySound) });
+    const error = await prepareWhole(input).catch((reason: unknown) => reason);
     expect(String(error)).toContain('No content key was given for SD');
   });
 
   it('never has a key in what is thrown or left when the packager fails', async () => {
     const source = join(folder.path, 'ntsc.mkv');
-    const input = await inputFor(source, {
-      keys: async (labels) => {
-        await mkdir(join(input.workDir, 'package'));
-        await writeFile(join(input.workDir, 'package', 'v360'), 'in the way');
-        return keysFor(labels);
-      },
-    });
-    const error = await preparePackage(input).catch((reason: unknown) => reason);
+    const keys = async (labels: readonly KeyLabel[]) => {
+      await mkdir(join(input.workDir, 'package'));
+      await writeFile(join(input.workDir, 'package', 'v360'), 'in the way');
+      return keysFor(labels);
+    };
+    const input = await inputFor(source, {}, { keys });
+    const error = await prepareWhole(input).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
     const told = Buffer.from(`${JSON.stringify(error)} ${String(error)} ${(error as Error).stack ?? ''}`);
     const forbidden = Object.values(contentKeys).flatMap(({ key }) => spellings(key));
@@ -275,6 +277,6 @@ describe('when it goes wrong', () => {
     execFileSync('ffmpeg', ['-v', 'error', '-i', whole, '-map', '0', '-c', 'copy', source]);
     const bytes = await readFile(source);
     await writeFile(source, bytes.subarray(0, Math.floor(bytes.length / 2)));
-    await expect(preparePackage(await inputFor(source))).rejects.toMatchObject({ code: 'media_unreadable' });
+    await expect(prepareWhole(await inputFor(source))).rejects.toMatchObject({ code: 'media_unreadable' });
   });
 });

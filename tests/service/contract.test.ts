@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Problem, problemsOf, routes, type RouteContract, type RouteKey } from '#contracts';
+import { Problem, problemsOf, PROFILE_HEADER, routes, type RouteContract, type RouteKey } from '#contracts';
 import { runService, type RunningService } from '#tests/support/runningService';
 
 let running: RunningService;
@@ -103,6 +103,11 @@ describe.each(ofViewer)('$key without a household', ({ method, path, contract })
   ])('is closed to a caller %s', async (_how, headers) => {
     const { status, code } = await rawAsk(method, path, headers, body.body);
     expect([status, code]).toEqual([401, 'sign_in_required']);
+  });
+
+  test('is closed to a profile of another household', async () => {
+    const { problem } = await ask(method, path, { ...body, headers: { [PROFILE_HEADER]: 'somebody-else' } });
+    expect(problem?.code).toBe('profile_unknown');
   });
 
   test('is closed to a made-up token', async () => {

@@ -14,8 +14,10 @@ beforeAll(async () => {
   for (const name of ['manifest.mpd', 'master.m3u8', 'init.mp4', '1.m4s', '1.vtt']) {
     await writeFile(join(folder, name), '0123456789');
   }
-  await mkdir(join(running.dataDir, 'objects', 'work', 'prepare'), { recursive: true });
-  await writeFile(join(running.dataDir, 'objects', 'work', 'prepare', 'secret'), 'clear video');
+  for (const area of ['work', 'private']) {
+    await mkdir(join(running.dataDir, 'objects', area, 'film'), { recursive: true });
+    await writeFile(join(running.dataDir, 'objects', area, 'film', 'secret'), 'clear video');
+  }
   media = `${running.origin}/media/a-package`;
 });
 afterAll(() => running.stop());
@@ -54,12 +56,16 @@ test('a missing segment tells any origin that it is missing', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*']);
 });
 
-test.each(['../work/prepare/secret', '..%2fwork%2fprepare%2fsecret', '%2e%2e/%2e%2e/master.key', '..\\..\\master.key'])(
-  '%s leads nowhere',
-  async (path) => {
-    for (const root of ['/media/', '/artwork/']) expect((await fetch(running.origin + root + path)).status).toBe(404);
-  },
-);
+test.each([
+  '../work/film/secret',
+  '../private/film/secret',
+  '..%2fwork%2ffilm%2fsecret',
+  '..%2fprivate%2ffilm%2fsecret',
+  '%2e%2e/%2e%2e/master.key',
+  '..\\..\\master.key',
+])('%s leads nowhere', async (path) => {
+  for (const root of ['/media/', '/artwork/']) expect((await fetch(running.origin + root + path)).status).toBe(404);
+});
 
 test('the API answers the origins that the operator named and no others', async () => {
   const allowed = async (origin: string) =>

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, KeyInput, Page } from 'puppeteer';
+import type { Browser, CDPSession, KeyInput, Page } from 'puppeteer';
 import sharp from 'sharp';
 import type { Inspection } from '#app/diagnostics/inspection';
 import { until } from './serverProcess';
@@ -27,6 +27,8 @@ export class Tv {
   /** Addresses in the order in which they were asked for. */
   readonly requests: string[] = [];
 
+  private devtools: Promise<CDPSession> | null = null;
+
   private constructor(readonly page: Page) {}
 
   static async open(browser: Browser, url: string, screen: keyof typeof screens = '1080p'): Promise<Tv> {
@@ -51,6 +53,17 @@ export class Tv {
     return this.page.keyboard.press(KEYS[key]);
   }
 
+  /** A key of a set's remote as its engine gets it: by the number, the name, or both. `repeats`: how often it says so while held. */
+  async remoteKey({ code, key }: { code: number; key: string }, repeats = 0): Promise<void> {
+    this.devtools ??= this.page.createCDPSession();
+    const devtools = await this.devtools;
+    const event = { windowsVirtualKeyCode: code, key, code: '' };
+    for (let sent = 0; sent <= repeats; sent++) {
+      await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', autoRepeat: sent > 0, ...event });
+    }
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  }
+
   inspect(): Promise<Inspection | undefined> {
     return this.page.evaluate(() => window.tenfoot?.inspect());
   }
@@ -63,8 +76,15 @@ export class Tv {
     });
   }
 
-  seeHome(): Promise<Inspection> {
-    return this.see('home with a focus', ({ route, ready, focus }) => route === 'home' && ready && focus !== null);
+  /** On the home screen, with a focus. Asked who is watching, it says: the first one. */
+  async seeHome(): Promise<Inspection> {
+    const isOn = (screen: string) => (seen: Inspection) =>
+      seen.route === screen && seen.ready && (seen.focus?.key ?? '').startsWith(`${screen}/`);
+    const first = await this.see('home, or the question who is watching', (seen) =>
+      ['home', 'profiles'].some((screen) => isOn(screen)(seen)),
+    );
+    if (first.route === 'profiles') await this.press('ok');
+    return this.see('home with a focus', isOn('home'));
   }
 
   seePlaying(): Promise<Inspection> {

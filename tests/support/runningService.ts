@@ -20,7 +20,10 @@ export interface RunningService {
 /** The whole service in this process, without its worker unless asked for, on a free port over a folder of its own. */
 export async function runService(env: Record<string, string> = {}): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-service-'));
-  const config = readConfig({ NODE_ENV: 'test', PORT: '0', ROLES: 'api', TENFOOT_DATA: dataDir, ...env });
+  const config = readConfig({
+    ...{ NODE_ENV: 'test', PORT: '0', ROLES: 'api', TENFOOT_DEMO: 'tiny', TENFOOT_DATA: dataDir },
+    ...env,
+  });
   const service = await createService(config, createLog('silent'), '0.0.0', { onTitleReady: () => undefined });
   const server = await listen(service.http, config.host, config.port);
   await service.start();

@@ -12,10 +12,17 @@ export interface ServerProcess {
 
 const READY_MS = 20_000;
 
-/** The built service as its operator runs it: a process of its own, on a free port unless one is given. */
+/** The built service as its operator runs it: a process of its own, on a free port unless one is given; two short films. */
 export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['dist/backend/main.mjs'], {
-    env: { ...process.env, NODE_ENV: 'development', PORT: '0', TENFOOT_DATA: dataDir, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: '0',
+      TENFOOT_DEMO: 'tiny',
+      TENFOOT_DATA: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

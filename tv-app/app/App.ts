@@ -1,6 +1,7 @@
 import { AppData, Lightning, Utils, type FontFaceDefinition } from '@lightningjs/sdk';
 import { fontFaces } from '#app/app/fonts';
-import { paths, routes } from '#app/app/routes';
+import { paths } from '#app/app/paths';
+import { routes } from '#app/app/routes';
 import { fetchMessages, type Services } from '#app/app/services';
 import { Toast } from '#app/components/toast/Toast';
 import { mark } from '#app/diagnostics/marks';
@@ -61,7 +62,7 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
 
   private async start(): Promise<void> {
     const { services } = this;
-    const { focus, i18n, keys, navigator, platform } = services;
+    const { focus, gate, i18n, keys, navigator, platform, profile } = services;
     await i18n.load((locale) => fetchMessages(Utils.asset('').replace(/\/$/, ''), locale));
     // What the announcer says is read aloud with the voice of this language.
     document.documentElement.lang = i18n.language;
@@ -76,12 +77,23 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
       root: services.bootProblem ? paths.problem : paths.home,
       routes,
       context: services,
-      redirect: (path) => redirect(path, services.bootProblem !== null),
-      onArrival: () => this._refocus(),
+      redirect: (path) => gate.redirect(path),
+      onArrival: () => {
+        this._refocus();
+        this.passGate();
+      },
       onRootBack: () => platform.exit(),
     });
+    profile.onChange(() => this.passGate());
     delete (this as Partial<App>)._handleBack;
     keys.start(window, (action, details) => this.perform(action, details));
+  }
+
+  /** Whoever the household doesn't know any more is asked who they are, and goes on to where they were. */
+  private passGate(): void {
+    const { gate, navigator } = this.services;
+    const to = navigator.path === '' ? null : gate.redirect(navigator.path);
+    if (to !== null) navigator.startOver(to);
   }
 
   /** Screen first, then the focus, then Lightning's own focus path. */
@@ -94,12 +106,6 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
     if (application.focusTopDownEvent([`_capture${name}`, '_captureKey'], details)) return;
     application.focusBottomUpEvent([`_handle${name}`, '_handleKey'], details);
   }
-}
-
-/** An app that could not start shows why, whatever the address says; one that could has nothing to show there. */
-function redirect(path: string, hasProblem: boolean): string | null {
-  if (hasProblem === (path === paths.problem)) return null;
-  return hasProblem ? paths.problem : paths.home;
 }
 
 function isForFocus(action: Action): action is Direction | 'select' {

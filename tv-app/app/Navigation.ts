@@ -5,6 +5,8 @@ import type { ActionDetails } from '#app/input/KeyService';
 export interface Navigation {
   open(path: string): void;
   back(): void;
+  /** As if the app had just been opened there: nothing is behind. */
+  startOver(path: string): void;
 }
 
 /** One stay on a screen. */

@@ -1,6 +1,8 @@
 import { Router, type Lightning } from '@lightningjs/sdk';
+import { isSamePath, pathInAddress } from '#app/app/address';
 import type { Navigation, RoutedScreen } from '#app/app/Navigation';
 
+/** One stop of the way, with what was focused there. The same path may stand in it twice, and each place remembers its own. */
 interface Place {
   path: string;
   memory: string | null;
@@ -23,7 +25,7 @@ interface NavigatorOptions<Context> {
   onRootBack: () => void;
 }
 
-/** Should the Router lose a request, the next key must not find us waiting for it. */
+/** Should the Router lose a request, the next key must not find us waiting for it. A slow set may arrive later all the same. */
 const lostAfterMs = 1000;
 
 /**
@@ -35,6 +37,8 @@ export class Navigator<Context> implements Navigation {
   private here: Place | null = null;
   private readonly behind: Place[] = [];
   private journey: Journey | null = null;
+  /** Not waited for any more; should it arrive, it still does what was meant. */
+  private overdue: Journey | null = null;
   /** What was asked for while a journey was under way; the newest wish counts. */
   private wish: (() => void) | null = null;
   private watchdog: ReturnType<typeof setTimeout> | null = null;
@@ -71,15 +75,22 @@ export class Navigator<Context> implements Navigation {
     });
   }
 
+  startOver(path: string): void {
+    if (!this.journey && this.isHere(path)) this.behind.length = 0;
+    this.travel(path, () => {
+      this.behind.length = 0;
+      this.here = { path, memory: null };
+    });
+  }
+
   /** One thing back. From a deep link that is the root; at the root the platform decides. */
   back(): void {
     if (this.journey) {
       this.wish = () => this.back();
       return;
     }
-    const root = this.options?.root ?? '';
-    const to = this.behind[this.behind.length - 1] ?? { path: root, memory: null };
-    if (to.path === this.here?.path) {
+    const to = this.behind[this.behind.length - 1] ?? { path: this.options?.root ?? '', memory: null };
+    if (this.isHere(to.path)) {
       this.options?.onRootBack();
       return;
     }
@@ -89,32 +100,48 @@ export class Navigator<Context> implements Navigation {
     });
   }
 
+  private isHere(path: string): boolean {
+    return this.here !== null && isSamePath(path, this.here.path);
+  }
+
   private travel(path: string, arrive: () => void): void {
     if (this.journey) {
       this.wish = () => this.travel(path, arrive);
       return;
     }
-    if (path === this.here?.path) return;
-    if (this.here) this.here.memory = this.shown?.remember() ?? null;
+    if (this.isHere(path)) return;
+    this.rememberHere();
+    this.overdue = null;
     this.journey = { path, arrive };
-    this.watchdog = setTimeout(() => this.endJourney(), lostAfterMs);
-    Router.navigate(path, {}, false);
+    this.watchdog = setTimeout(() => this.giveUp(), lostAfterMs);
+    // Where the address says so already, the Router takes it for done, also when it has lost the way there.
+    Router.navigate(path, isSamePath(path, this.address) ? { reload: true } : {}, false);
+  }
+
+  private get address(): string {
+    return pathInAddress(window.location.hash, this.options?.root ?? '');
+  }
+
+  private rememberHere(): void {
+    if (this.here) this.here.memory = this.shown?.remember() ?? null;
   }
 
   private arrived(path: string): void {
-    const { journey, options } = this;
-    if (journey?.path === path) journey.arrive();
+    const { options } = this;
+    const journey = this.journey ?? this.overdue;
+    this.overdue = null;
+    const isSamePlace = this.isHere(path);
+    if (journey && isSamePath(path, journey.path)) journey.arrive();
     else this.arriveFromOutside(path);
     const next = Router.getActivePage() as unknown as RoutedScreen<Context>;
     const last = this.shown;
     this.shown = next;
-    if (last && last !== next) {
-      last.leave();
-      last.fadeOut();
-    }
-    if (last !== next) next.fadeIn();
+    // The Router shows two places of one route on one page (Lightning-SDK #414): it is left as often as it is entered.
+    last?.leave();
+    if (last !== next) last?.fadeOut();
+    if (!isSamePlace) next.fadeIn();
     if (options) {
-      next.enter({ context: options.context, params: next.params ?? {}, memory: this.here?.memory ?? null });
+      next.enter({ context: options.context, params: namesOf(next.params), memory: this.here?.memory ?? null });
       options.onArrival();
     }
     this.endJourney();
@@ -122,19 +149,38 @@ export class Navigator<Context> implements Navigation {
 
   /** The set's launcher or the address bar led here: Back leads to where the viewer was, or to the root. */
   private arriveFromOutside(path: string): void {
-    if (this.here) {
-      this.here.memory = this.shown?.remember() ?? null;
-      this.behind.push(this.here);
-    }
+    this.rememberHere();
+    // A link that leads to where the viewer is already, or that can't be followed and ends there.
+    if (this.isHere(path)) return;
+    if (this.here) this.behind.push(this.here);
     this.here = { path, memory: null };
   }
 
+  private giveUp(): void {
+    this.overdue = this.journey;
+    this.endJourney();
+  }
+
   private endJourney(): void {
+    const lost = this.overdue?.path ?? '';
     if (this.watchdog !== null) clearTimeout(this.watchdog);
     this.watchdog = null;
     this.journey = null;
     const { wish } = this;
     this.wish = null;
-    wish?.();
+    if (wish) wish();
+    else if (!isSamePath(this.address, lost)) this.followAddress();
   }
+
+  /** A link that comes while the Router is busy throws in it, and may take the Router's own request with it. */
+  private followAddress(): void {
+    if (this.here) this.open(this.address);
+  }
+}
+
+/** The Router puts its own flags beside the names in the path. */
+function namesOf(params: Record<string, unknown> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -1,20 +1,36 @@
+import { CaptionOverlay } from '#app/player/captions/CaptionOverlay';
 import { PlaybackSession, type PlaybackApi } from '#app/player/PlaybackSession';
 import { ShakaEngine } from '#app/player/ShakaEngine';
+import type { TrackChoices } from '#app/player/trackChoice';
 
 interface PlaybackHostOptions {
   video: HTMLVideoElement;
+  /** The layer of the page that captions are written on. */
+  captions: HTMLElement;
+  choices: TrackChoices;
   api: PlaybackApi;
   apiOrigin: string;
   isLab: boolean;
 }
 
+/** What a viewer who looks for another place sees of the film there. */
+export interface Scrub {
+  targetMs: number;
+  /** Of each picture that is there, from left to right. */
+  picturesAtMs: number[];
+}
+
 /** The one video element, its one engine (there is one decoder), and the session that plays on it now. */
 export class PlaybackHost {
+  readonly captions: CaptionOverlay;
+  /** For whoever looks from outside; null while nobody seeks. */
+  scrub: Scrub | null = null;
   private readonly engine: ShakaEngine;
   private running: PlaybackSession | null = null;
 
   constructor(private readonly options: PlaybackHostOptions) {
-    this.engine = new ShakaEngine({ video: options.video, lab: options.isLab });
+    this.captions = new CaptionOverlay(options.captions);
+    this.engine = new ShakaEngine({ video: options.video, captions: this.captions, lab: options.isLab });
   }
 
   /** The session that is on the screen now. */
@@ -23,8 +39,8 @@ export class PlaybackHost {
   }
 
   open(): PlaybackSession {
-    const { api, apiOrigin } = this.options;
-    this.running = new PlaybackSession({ api, engine: this.engine, apiOrigin });
+    const { api, apiOrigin, choices } = this.options;
+    this.running = new PlaybackSession({ api, engine: this.engine, choices, apiOrigin });
     return this.running;
   }
 
@@ -35,6 +51,8 @@ export class PlaybackHost {
   }
 
   set isPictureShown(isShown: boolean) {
-    this.options.video.style.visibility = isShown ? 'visible' : 'hidden';
+    for (const layer of [this.options.video, this.options.captions]) {
+      layer.style.visibility = isShown ? 'visible' : 'hidden';
+    }
   }
 }

@@ -26,20 +26,34 @@ export function stageSize(window: { w: number; h: number; pixelRatio: number }, 
 export interface Page {
   canvas: HTMLCanvasElement;
   video: HTMLVideoElement;
+  /** Over both: 1920×1080 CSS pixels, scaled as a whole. */
+  captions: HTMLElement;
 }
 
-/** One video element under one canvas, both as large as the window lets 16:9 be. Styles are set one by one: the CSP allows no sheet. */
+/** One video element under one canvas, and captions over both, each as large as the window lets 16:9 be. Styles are set one by one: the CSP allows no sheet. */
 export function layOutPage(window: Window): Page {
   const { document } = window;
   const { body } = document;
   Object.assign(body.style, { margin: '0', overflow: 'hidden', background: pageGround });
   const video = document.createElement('video');
+  const captions = document.createElement('div');
   const canvas = document.createElement('canvas');
   Object.assign(video.style, { position: 'absolute', zIndex: '1', visibility: 'hidden', background: 'black' });
+  Object.assign(captions.style, {
+    position: 'absolute',
+    // Above the stage: no scrim of the controls dims what is said.
+    zIndex: '3',
+    width: `${design.w}px`,
+    height: `${design.h}px`,
+    transformOrigin: '0 0',
+    overflow: 'hidden',
+    visibility: 'hidden',
+    pointerEvents: 'none',
+  });
   Object.assign(canvas.style, { position: 'absolute', zIndex: '2' });
   video.setAttribute('playsinline', '');
   video.disableRemotePlayback = true;
-  body.append(video, canvas);
+  body.append(video, canvas, captions);
   const fit = (): void => {
     const w = Math.min(window.innerWidth, (window.innerHeight * 16) / 9);
     const h = (w * 9) / 16;
@@ -51,8 +65,9 @@ export function layOutPage(window: Window): Page {
     };
     Object.assign(video.style, box);
     Object.assign(canvas.style, box);
+    Object.assign(captions.style, { left: box.left, top: box.top, transform: `scale(${h / design.h})` });
   };
   fit();
   window.addEventListener('resize', fit);
-  return { canvas, video };
+  return { canvas, captions, video };
 }

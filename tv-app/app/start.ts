@@ -1,7 +1,9 @@
 import { AppData, Launch, type Lightning } from '@lightningjs/sdk';
+import { pathInAddress } from '#app/app/address';
 import { App } from '#app/app/App';
 import { loadFonts } from '#app/app/fonts';
 import { layOutPage, stageSize } from '#app/app/page';
+import { paths } from '#app/app/paths';
 import { doWithoutEval } from '#app/app/withoutEval';
 import { createServices, type Services } from '#app/app/services';
 import type { AppSettings, PlatformSettings } from '#app/app/settings';
@@ -37,8 +39,7 @@ export function start(options: StartOptions): StartedApp {
     showToast: (text) => AppData?.showToast(text),
   });
   reduceMotion(query.get('motion') === '0' || services.platform.prefersReducedMotion());
-  // Home is on its way while fonts load and the stage is built; the home screen finds it in the repository.
-  if (!options.bootProblem) services.catalogue.home().catch(() => {});
+  if (!options.bootProblem) fetchAhead(services);
   const application = Launch(
     App,
     stageOptions(options.appSettings, page.canvas, query),
@@ -50,6 +51,12 @@ export function start(options: StartOptions): StartedApp {
     },
   );
   return { application, services };
+}
+
+/** What the first screen shows is on its way while fonts load and the stage is built; the screen finds it in the repository. */
+function fetchAhead({ profile, catalogue, profiles }: Services): void {
+  const asked: Promise<unknown> = profile.current ? catalogue.home() : profiles.list();
+  asked.catch(() => {});
 }
 
 function stageOptions(
@@ -83,7 +90,7 @@ function platformOptions({ platformSettings }: StartOptions, services: Services)
     onClose: () => services.platform.exit(),
     plugins: {
       // `replace`: the browser's own history stays one entry long, or a set's Back key walks through it beside ours.
-      router: { getHash: () => window.location.hash, setHash },
+      router: { getHash: () => pathInAddress(window.location.hash, paths.home), setHash },
     },
   };
 }

@@ -6,8 +6,13 @@ import { SessionStore } from '#app/state/SessionStore';
 const answer = (status: number, body: unknown = null): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'x-request-id': 'from-header' } });
 
-function client(fetch: typeof globalThis.fetch, session = new SessionStore()): ApiClient {
-  return new ApiClient({ origin: 'http://tv', fetch, session, language: 'es', timeoutMs: 20 });
+function client(
+  fetch: typeof globalThis.fetch,
+  session = new SessionStore(),
+  who: Partial<ConstructorParameters<typeof ApiClient>[0]> = {},
+): ApiClient {
+  const nobody = { profileId: () => null, onProfileUnknown: () => undefined };
+  return new ApiClient({ origin: 'http://tv', fetch, session, language: 'es', timeoutMs: 20, ...nobody, ...who });
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<AppProblem> {
@@ -63,6 +68,27 @@ describe('ApiClient', () => {
       undefined,
       'Bearer token',
     ]);
+  });
+
+  it('says who is watching, but not when it asks who there is', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
+    const watched = client(fetch, new SessionStore(), { profileId: () => 'ada' });
+    await watched.call('GET /home', {});
+    await watched.call('GET /profiles', {});
+    const sent = fetch.mock.calls.map(([, init]) => new Headers(init?.headers).get('tenfoot-profile'));
+    expect(sent).toEqual(['ada', null]);
+  });
+
+  it('tells of a profile that the household doesn’t know any more, by the name under which it asked', async () => {
+    const ids = ['ada', 'leo'];
+    const onProfileUnknown = vi.fn();
+    const refused = client(() => Promise.resolve(answer(403, { code: 'profile_unknown' })), new SessionStore(), {
+      profileId: () => ids.shift() ?? null,
+      onProfileUnknown,
+    });
+    const problem = await problemOf(refused.call('GET /home', {}));
+    expect(problem.code).toBe('api/profile_unknown');
+    expect(onProfileUnknown.mock.calls).toEqual([['ada']]);
   });
 
   it.each([

@@ -21,6 +21,10 @@ interface ApiClientOptions {
   origin: string;
   fetch: typeof fetch;
   session: SessionStore;
+  /** Who is watching; null for nobody yet. */
+  profileId(): string | null;
+  /** The household doesn't know this profile any more. */
+  onProfileUnknown(profileId: string): void;
   /** Of names and synopses, e.g. `es`. */
   language: string;
   timeoutMs?: number;
@@ -34,6 +38,12 @@ const kindByStatus: Record<number, ProblemKind> = {
   // The session ended without the viewer: another one can be started.
   410: 'playback',
 };
+
+/** `PROFILE_HEADER` of the contract, of which the app takes types only. */
+const profileHeader = 'Tenfoot-Profile';
+
+/** Who there is doesn't depend on who is watching, and has to be answered when that one is gone. */
+const isForAnybody = (key: RouteKey): boolean => key === 'GET /profiles';
 
 /** Speaks the contract: a route's key and input in, its answer or an AppProblem out. */
 export class ApiClient {
@@ -50,6 +60,7 @@ export class ApiClient {
   /** @throws AppProblem; an aborted call rejects with the signal's own AbortError. */
   async call<K extends RouteKey>(key: K, input: RouteInput<K>, options: CallOptions = {}): Promise<RouteResponse<K>> {
     const { method, url, body } = this.request(key, input);
+    const profileId = isForAnybody(key) ? null : this.options.profileId();
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), this.timeoutMs);
     const stop = (): void => timer.abort();
@@ -58,7 +69,7 @@ export class ApiClient {
     try {
       const response = await this.options.fetch(url, {
         method,
-        headers: this.headers(body !== undefined),
+        headers: this.headers(body !== undefined, profileId),
         body,
         signal: timer.signal,
         keepalive: options.keepalive ?? false,
@@ -67,7 +78,10 @@ export class ApiClient {
       return (response.status === 204 ? undefined : await response.json()) as RouteResponse<K>;
     } catch (error) {
       if (options.signal?.aborted) throw new DOMException('The call was given up', 'AbortError');
-      if (error instanceof AppProblem) throw error;
+      if (error instanceof AppProblem) {
+        if (error.code === 'api/profile_unknown' && profileId !== null) this.options.onProfileUnknown(profileId);
+        throw error;
+      }
       const code = timer.signal.aborted ? 'network/timeout' : 'network/unreachable';
       throw new AppProblem('network', code, { cause: error });
     } finally {
@@ -91,13 +105,14 @@ export class ApiClient {
     };
   }
 
-  private headers(hasBody: boolean): Record<string, string> {
+  private headers(hasBody: boolean, profileId: string | null): Record<string, string> {
     const token = this.options.session.accessToken;
     return {
       Accept: 'application/json',
       'Accept-Language': this.options.language,
       ...(hasBody && { 'Content-Type': 'application/json' }),
       ...(token && { Authorization: `Bearer ${token}` }),
+      ...(profileId !== null && { [profileHeader]: profileId }),
     };
   }
 }

@@ -11,6 +11,8 @@ const home = (...states: State[]): Home =>
       {
         id: 'new',
         name: 'rail.new',
+        total: states.length,
+        from: 0,
         items: states.map((availability, i) => ({ id: `t${i}`, name: `T${i}`, availability })),
       },
     ],

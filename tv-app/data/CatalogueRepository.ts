@@ -1,5 +1,6 @@
 import type { Home } from '#contracts';
 import type { ApiClient } from '#app/data/ApiClient';
+import { RailPages } from '#app/data/RailPages';
 
 /** How long an answer is shown again without asking. */
 const freshMs = 15_000;
@@ -18,6 +19,8 @@ type HomeListener = (home: Home) => void;
 
 /** What there is to watch. */
 export class CatalogueRepository {
+  /** What stands in the rails of home, also where `home` doesn't say it. */
+  readonly rails: RailPages;
   private cached: { home: Home; atMs: number; text: string } | null = null;
   private readonly listeners = new Set<HomeListener>();
   private timer: unknown = null;
@@ -28,7 +31,9 @@ export class CatalogueRepository {
   constructor(
     private readonly api: Pick<ApiClient, 'call'>,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.rails = new RailPages(api, clock);
+  }
 
   /** One request, however many ask at the same time. @throws AppProblem */
   async home(): Promise<Home> {
@@ -39,8 +44,7 @@ export class CatalogueRepository {
 
   /** The title's name, from home if it was there, else from the server. @throws AppProblem */
   async name(id: string, signal: AbortSignal): Promise<string> {
-    const titles = this.cached?.home.rails.flatMap((rail) => rail.items) ?? [];
-    const known = titles.find((title) => title.id === id);
+    const known = this.rails.find(id);
     return known ? known.name : (await this.api.call('GET /content/:id', { params: { id } }, { signal })).name;
   }
 
@@ -53,6 +57,14 @@ export class CatalogueRepository {
     this.age += 1;
     this.onItsWay = null;
     if (this.listeners.size > 0) this.refresh();
+  }
+
+  /** Somebody else is watching: what is known is not theirs. */
+  forget(): void {
+    this.cached = null;
+    this.rails.forget();
+    this.age += 1;
+    this.onItsWay = null;
   }
 
   /**
@@ -93,7 +105,10 @@ export class CatalogueRepository {
     const text = JSON.stringify(home);
     const isChanged = text !== this.cached?.text;
     this.cached = { home: isChanged ? home : (this.cached?.home ?? home), atMs: this.clock.now(), text };
-    if (isChanged) for (const listener of this.listeners) listener(home);
+    if (isChanged) {
+      this.rails.accept(home);
+      for (const listener of this.listeners) listener(home);
+    }
     this.schedule();
     return this.cached.home;
   }
@@ -118,7 +133,7 @@ export class CatalogueRepository {
 }
 
 function refreshAfterMs(home: Home): number | null {
+  if (home.rails.every(({ total }) => total === 0)) return emptyMs;
   const titles = home.rails.flatMap((rail) => rail.items);
-  if (titles.length === 0) return emptyMs;
   return titles.some((title) => title.availability.state === 'preparing') ? preparingMs : null;
 }

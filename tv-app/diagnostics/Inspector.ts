@@ -12,7 +12,11 @@ interface Inspected {
     focus: FocusService;
     keys: KeyService;
     navigator: { path: string };
-    playback: { session: PlaybackSession | null };
+    playback: {
+      session: PlaybackSession | null;
+      captions: { shown: Inspection['captions'] };
+      scrub: Inspection['scrub'];
+    };
   };
 }
 
@@ -41,14 +45,17 @@ export class Inspector implements TenfootInspector {
   }
 
   inspect(): Inspection {
-    const { focus, navigator } = this.inspected.services;
+    const { focus, navigator, playback } = this.inspected.services;
     const { item } = focus;
     const marks = startMarks();
     return {
       route: navigator.path,
+      screens: this.screens(),
       ready: marks.firstFocus !== undefined,
       focus: item && { key: item.key, rect: tidy(item.rect), label: item.label },
       texts: this.texts(),
+      captions: playback.captions.shown.map(({ text, rect }) => ({ text, rect: tidy(rect) })),
+      scrub: playback.scrub,
       player: this.player(),
       memory: this.memory(),
       keys: this.keys.map(({ key, action, atMs }) => ({ key, action, atMs })),
@@ -80,6 +87,15 @@ export class Inspector implements TenfootInspector {
       textureCount: stage.textureManager._uploadedTextureSources.length,
       heapBytes: memory?.usedJSHeapSize ?? null,
     };
+  }
+
+  private screens(): Inspection['screens'] {
+    const [app] = this.inspected.application.children as unknown as [{ pages: Lightning.Element }?];
+    // Whoever looks early finds a stage without an app.
+    return (app?.pages.children ?? []).map((page) => ({
+      key: (page as unknown as { screenKey: string }).screenKey,
+      isVisible: page.visible,
+    }));
   }
 
   private texts(): Inspection['texts'] {

@@ -13,12 +13,18 @@ export interface Rect {
 export interface Inspection {
   /** E.g. `home`, `player/first-light`, `problem`. */
   route: string;
+  /** Every screen that is kept, with the first part of its focus keys. One can be seen, but for the time of a cross-fade. */
+  screens: { key: string; isVisible: boolean }[];
   /** True from the first frame in which something has the focus. */
   ready: boolean;
   /** `key` is a path such as `home/rail:new/tile:first-light`; null only before the first focus. */
   focus: { key: string; rect: Rect; label: string } | null;
   /** Every text that can be seen now, with its box. */
   texts: { text: string; rect: Rect }[];
+  /** What is said in the film and written over it, with its box. Lines are separated by `\n`. */
+  captions: { text: string; rect: Rect }[];
+  /** Where somebody who holds a key is looking: the place that is chosen, and the place of each preview that can be seen, from left to right. */
+  scrub: { targetMs: number; picturesAtMs: number[] } | null;
   /** Null without a playback session. */
   player: (EngineSnapshot & { titleId: string; problemCode: string | null }) | null;
   memory: {

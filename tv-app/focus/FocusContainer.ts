@@ -6,6 +6,8 @@ export interface FocusedItem {
   key: string;
   /** What is said aloud when it gets the focus. */
   label: string;
+  /** Said before it when it is another one than before, e.g. the name of the rail that the focus came into. */
+  group?: string;
   /** Where it will be once running transitions have ended, in stage pixels. */
   rect: Rect;
 }

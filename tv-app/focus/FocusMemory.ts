@@ -1,11 +1,15 @@
+/** The keys of a row. Undefined: what is there isn't known yet. */
+export type RowKeys = readonly (string | undefined)[];
+
 /**
  * Where the focus goes when the things around it changed: to the same thing if it is still there, else to its nearest
  * surviving neighbour (the one that moved up into its place first), else to the same place in the row.
  * Null when nothing is left.
  */
-export function nearestSurvivor(before: readonly string[], index: number, after: readonly string[]): number | null {
+export function nearestSurvivor(before: RowKeys, index: number, after: RowKeys): number | null {
   if (after.length === 0) return null;
-  const places = new Map(after.map((key, place) => [key, place]));
+  const places = new Map<string, number>();
+  for (const [place, key] of after.entries()) if (key !== undefined) places.set(key, place);
   for (let distance = 0; distance < Math.max(before.length, 1); distance++) {
     for (const candidate of [before[index + distance], before[index - distance]]) {
       const place = candidate === undefined ? undefined : places.get(candidate);
@@ -26,6 +30,11 @@ export class FocusMemory {
 
   remember(containerKey: string, keys: readonly string[], index: number): void {
     this.places.set(containerKey, { keys, index });
+  }
+
+  /** Of somebody else. */
+  forget(): void {
+    this.places.clear();
   }
 
   /** The index to focus among `keys`; 0 for a container that was never visited, null for an empty one. */

@@ -136,14 +136,23 @@ export class FocusService {
 
   private moveInside(container: FocusContainer | null, direction: Direction): boolean {
     if (!container) return false;
-    const before = container.focusedItem?.key;
+    const before = container.focusedItem;
     const isAnswered = container.moveFocus(direction);
-    const item = container.focusedItem;
-    if (item && item.key !== before) {
-      this.hooks.onFocusChange();
-      this.hooks.onUtter(item.label);
-    }
+    this.tellOfItem(container, before);
     return isAnswered;
+  }
+
+  /** For a container that moved its focus by itself, e.g. on Back, or because what it shows has changed. */
+  moved(container: FocusContainer, before: FocusedItem | null): void {
+    if (container === this.focused) this.tellOfItem(container, before);
+  }
+
+  private tellOfItem(container: FocusContainer, before: FocusedItem | null): void {
+    const item = container.focusedItem;
+    if (!item || item.key === before?.key) return;
+    this.hooks.onFocusChange();
+    const isInOtherGroup = item.group !== undefined && item.group !== before?.group;
+    this.hooks.onUtter(isInOtherGroup ? `${item.group}, ${item.label}` : item.label);
   }
 
   private take(container: FocusContainer): void {

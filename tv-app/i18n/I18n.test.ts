@@ -29,6 +29,9 @@ describe('I18n', () => {
     const i18n = new I18n('en');
     expect(i18n.name('rail.new')).toBe('New');
     expect(i18n.name('Films about lighthouses')).toBe('Films about lighthouses');
+    expect(i18n.name('genre.nature')).toBe('Nature');
+    expect(i18n.name('genre.sci-fi-and-fantasy')).toBe('Sci fi and fantasy');
+    expect(i18n.code('age', 'FSK 12')).toBe('FSK 12');
   });
 
   it('finds the nearest language that is shipped', () => {
@@ -40,7 +43,7 @@ describe('I18n', () => {
       import.meta.glob<string>(['../**/*.ts', '!../**/*.test.ts'], { query: '?raw', import: 'default', eager: true }),
     ).join('\n');
     // Their keys come from the service, or from the kind of a problem.
-    const isSaidByFamily = (key: string): boolean => /^(rail|age|genre)\.|^problem\.\w+\.(title|body)$/.test(key);
+    const isSaidByFamily = (key: string): boolean => /^(rail|age|genre|job)\.|^problem\.\w+\.(title|body)$/.test(key);
     const isSaid = (key: string): boolean => isSaidByFamily(key) || sources.includes(`'${key}'`);
     expect(Object.keys(english).filter((key) => !isSaid(key))).toEqual([]);
   });

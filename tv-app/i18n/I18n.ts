@@ -39,14 +39,21 @@ export class I18n {
     return fill(this.messages[key] ?? english[key], params);
   }
 
-  /** A name from the server: a message key of ours (`rail.new`), or words to show as they are. */
+  /** A name from the server: a message key of ours (`rail.new`, `genre.nature`), or words to show as they are. */
   name(nameOrKey: string): string {
+    if (nameOrKey.startsWith('genre.')) return this.code('genre', nameOrKey.slice(6));
     return this.messages[nameOrKey] ?? nameOrKey;
   }
 
-  /** The words for a code of the catalogue, e.g. a genre; a code that we have no words for is shown as it is. */
+  /**
+   * The words for a code of the catalogue. A genre that we have no words for is somebody's own: its slug, readable; a rating
+   * is shown as it is.
+   */
   code(family: 'age' | 'genre', code: string): string {
-    return this.messages[`${family}.${code}`] ?? code;
+    const words = this.messages[`${family}.${code}`];
+    if (words !== undefined || family === 'age') return words ?? code;
+    const readable = code.replace(/-/g, ' ');
+    return readable.charAt(0).toUpperCase() + readable.slice(1);
   }
 }
 

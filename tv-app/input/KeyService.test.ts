@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '#app/input/actions';
 import { KeyService, type KeyPress, type KeyRecord } from '#app/input/KeyService';
-import type { DeviceProfile } from '#devices/profiles/DeviceProfile';
-import browserProfile from '#devices/profiles/browser.json';
+import { deviceProfiles } from '#devices/profiles/deviceProfiles';
+import { keyMapOf } from '#devices/profiles/keyMapOf';
 
 const press = (keyCode: number, key = '', more: Partial<KeyPress> = {}): KeyPress => ({
   keyCode,
@@ -23,7 +23,7 @@ describe('KeyService', () => {
     now = 1000;
     seen = [];
     listeners = [];
-    keys = new KeyService((browserProfile as DeviceProfile).keys, () => now);
+    keys = new KeyService(keyMapOf(deviceProfiles.browser), () => now);
     const host = {
       addEventListener: (type: string) => listeners.push(type),
       removeEventListener: (type: string) => listeners.splice(listeners.indexOf(type), 1),
@@ -121,6 +121,17 @@ describe('KeyService', () => {
       keys.keyDown(press(code, name, { repeat: true }));
     }
     expect(seen.map(([action]) => action)).toEqual(['select', 'back']);
+  });
+
+  it('says whether a key is down, and forgets one whose release never came', () => {
+    expect(keys.isHeld('right')).toBe(false);
+    keys.keyDown(press(39, 'ArrowRight'));
+    expect([keys.isHeld('right'), keys.isHeld('left')]).toEqual([true, false]);
+    keys.keyUp(press(39, 'ArrowRight'));
+    expect(keys.isHeld('right')).toBe(false);
+    keys.keyDown(press(39, 'ArrowRight'));
+    now += 701;
+    expect(keys.isHeld('right')).toBe(false);
   });
 
   it('takes an injected action like a pressed key', () => {

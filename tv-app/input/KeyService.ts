@@ -30,6 +30,7 @@ export interface KeyRecord {
 
 /** A key that is down, as far as anybody knows. */
 interface HeldKey {
+  action: Action;
   /** Its newest event. */
   seenMs: number;
   /** Its newest event that became an action. */
@@ -76,6 +77,12 @@ export class KeyService {
     this.onRecord = onRecord;
   }
 
+  /** Whether a key that means this is down, as far as anybody knows. */
+  isHeld(action: Action): boolean {
+    const now = this.now();
+    return [...this.held.values()].some((held) => held.action === action && !isReleased(now - held.seenMs));
+  }
+
   actionOf(event: KeyPress): Action | null {
     const { codes, names } = this.keyMap;
     return codes[String(event.keyCode)] ?? names[event.key] ?? names[event.code] ?? null;
@@ -95,7 +102,7 @@ export class KeyService {
       held.seenMs = now;
       if (!mayRepeat(action, now - held.performedMs)) return;
     }
-    this.held.set(name, { seenMs: now, performedMs: now });
+    this.held.set(name, { action, seenMs: now, performedMs: now });
     this.perform(name, action, event.repeat || held !== undefined);
   };
 

@@ -1,4 +1,5 @@
 import type { AppProblem } from '#app/data/AppProblem';
+import type { TrackChoice } from '#app/player/trackChoice';
 
 export type EngineState = 'idle' | 'loading' | 'playing' | 'paused' | 'buffering' | 'ended' | 'failed';
 
@@ -10,6 +11,8 @@ export interface EngineSource {
   licenceUrls: Record<string, string>;
   /** Bearer token of licence requests; goes nowhere else. */
   licenceToken: string;
+  /** What the viewer listens to and reads, as far as this film has it. */
+  choice: TrackChoice;
 }
 
 export interface EngineTracks {
@@ -53,6 +56,7 @@ export interface PlaybackEngine {
   play(): void;
   pause(): void;
   seek(positionMs: number): void;
+  /** What is heard changes a moment later, and the film goes on meanwhile. */
   selectAudio(index: number): void;
   /** Null turns subtitles off. */
   selectText(index: number | null): void;

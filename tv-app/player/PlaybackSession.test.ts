@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PlaybackSession as PlaybackSessionAnswer } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
 import { Listeners } from './Listeners';
 import type { EngineEvents, EngineSnapshot, EngineSource, EngineState, PlaybackEngine } from './PlaybackEngine';
 import { PlaybackSession } from './PlaybackSession';
+import { noChoice, TrackChoices } from './trackChoice';
 
 class FakeEngine implements PlaybackEngine {
   readonly events = new Listeners<EngineEvents>();
@@ -46,13 +48,15 @@ class FakeEngine implements PlaybackEngine {
   }
 }
 
-const answer = {
+const answer: PlaybackSessionAnswer = {
   sessionId: 's-1',
   titleId: 'first-light',
   manifestUrl: '/media/p-1/manifest.mpd',
   startMs: 30_000,
   durationMs: 100_000,
   tracks: { video: [], audio: [], text: [] },
+  thumbnails: null,
+  markers: [],
   drm: {
     systems: { 'org.w3.clearkey': { licenceUrl: '/api/v1/drm/license' } },
     token: 'token',
@@ -63,10 +67,11 @@ const answer = {
 
 let engine: FakeEngine;
 const api = {
-  start: vi.fn(() => Promise.resolve(answer)),
+  start: vi.fn<(body: object) => Promise<PlaybackSessionAnswer>>(() => Promise.resolve(answer)),
   progress: vi.fn<(body: { seq: number; positionMs: number; state: string }) => Promise<void>>(),
   end: vi.fn<(body: { seq: number; positionMs: number }) => Promise<void>>(),
 };
+const choices = new TrackChoices({ get: () => null, set: () => undefined }, () => 'ada');
 let session: PlaybackSession;
 
 beforeEach(() => {
@@ -76,7 +81,7 @@ beforeEach(() => {
   api.progress.mockResolvedValue(undefined);
   api.end.mockResolvedValue(undefined);
   engine = new FakeEngine();
-  session = new PlaybackSession({ api, engine, apiOrigin: 'https://tenfoot.example' });
+  session = new PlaybackSession({ api, engine, choices, apiOrigin: 'https://tenfoot.example' });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -94,9 +99,29 @@ describe('starting', () => {
       startMs: 30_000,
       licenceUrls: { 'org.w3.clearkey': 'https://tenfoot.example/api/v1/drm/license' },
       licenceToken: 'token',
+      choice: noChoice,
     });
     expect(engine.play).toHaveBeenCalledOnce();
     expect(session.titleId).toBe('first-light');
+  });
+
+  it('plays what the server says: of a series, an episode, with its pictures and chapters', async () => {
+    const thumbnails = {
+      urlTemplate: '/media/p-2/thumbs/$Number$.jpg',
+      tileWidth: 320,
+      tileHeight: 180,
+      columns: 5,
+      rows: 5,
+      intervalMs: 2_000,
+      count: 50,
+    };
+    const markers = [{ kind: 'chapter' as const, startMs: 0, endMs: 9_000, name: 'Ebb' }];
+    api.start.mockResolvedValue({ ...answer, titleId: 'tide-tables-s1e2', thumbnails, markers });
+    await session.start('tide-tables', 'beginning');
+    expect(api.start).toHaveBeenCalledWith({ titleId: 'tide-tables', startAt: 'beginning' });
+    expect(session.titleId).toBe('tide-tables-s1e2');
+    expect(session.thumbnails).toEqual(thumbnails);
+    expect(session.markers).toEqual(markers);
   });
 
   it('shows the server’s figures until the film has its own', async () => {
@@ -270,10 +295,24 @@ describe('the remote', () => {
     expect(engine.seek).toHaveBeenLastCalledWith(landed);
   });
 
-  it('seeks by a step', () => {
-    engine.facts.positionMs = 20_000;
-    session.seekBy(10_000);
-    expect(engine.seek).toHaveBeenLastCalledWith(30_000);
+  it('stands still while somebody looks for another place, and goes on as they want it', () => {
+    session.hold = true;
+    expect(engine.facts.state).toBe('paused');
+    expect(session.isPaused).toBe(false);
+    session.hold = false;
+    expect(engine.facts.state).toBe('playing');
+
+    session.pause();
+    session.hold = true;
+    session.hold = false;
+    expect(engine.facts.state).toBe('paused');
+    expect(session.isPaused).toBe(true);
+
+    session.hold = true;
+    session.play();
+    expect(engine.facts.state).toBe('paused');
+    session.hold = false;
+    expect(engine.facts.state).toBe('playing');
   });
 
   it('does nothing to a session that has ended', async () => {

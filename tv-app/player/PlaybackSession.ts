@@ -1,12 +1,15 @@
 import type {
+  Marker,
   PlaybackEnd,
   PlaybackProgress,
   PlaybackSession as PlaybackSessionAnswer,
   PlaybackStart,
+  Thumbnails,
 } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
 import { Listeners } from '#app/player/Listeners';
-import type { EngineSnapshot, EngineState, PlaybackEngine } from '#app/player/PlaybackEngine';
+import type { EngineSnapshot, EngineState, EngineTracks, PlaybackEngine } from '#app/player/PlaybackEngine';
+import type { TrackChoices } from '#app/player/trackChoice';
 
 /** What a session needs of the server; every call rejects with an AppProblem. */
 export interface PlaybackApi {
@@ -19,11 +22,14 @@ interface SessionEvents {
   state: EngineState;
   problem: AppProblem;
   ended: undefined;
+  /** There are others, or others are on. */
+  tracks: EngineTracks;
 }
 
 interface SessionDeps {
   api: PlaybackApi;
   engine: PlaybackEngine;
+  choices: TrackChoices;
   /** Ends without a slash; empty: the origin of the page. */
   apiOrigin: string;
 }
@@ -40,6 +46,8 @@ export class PlaybackSession {
   private isLoaded = false;
   /** What the viewer wants meanwhile, e.g. a pause because the set was put away. */
   private wantsToPlay = true;
+  /** Stands still for a moment, whatever the viewer wants afterwards: somebody looks for another place. */
+  private isHeld = false;
   private seq = 0;
   private heartbeat: ReturnType<typeof setInterval> | null = null;
   private isReporting = false;
@@ -49,8 +57,19 @@ export class PlaybackSession {
 
   constructor(private readonly deps: SessionDeps) {}
 
+  /** What is played: of a series, the episode. */
   get titleId(): string | null {
-    return this.shownTitleId;
+    return this.answer?.titleId ?? this.shownTitleId;
+  }
+
+  /** Null: there are none. `urlTemplate` is relative to the API origin. */
+  get thumbnails(): Thumbnails | null {
+    return this.answer?.thumbnails ?? null;
+  }
+
+  /** By start. */
+  get markers(): readonly Marker[] {
+    return this.answer?.markers ?? [];
   }
 
   get problem(): AppProblem | null {
@@ -84,12 +103,12 @@ export class PlaybackSession {
     }
     this.heartbeat = setInterval(() => this.report(), this.answer.heartbeat.intervalS * 1000);
     this.isLoaded = true;
-    if (this.wantsToPlay) this.deps.engine.play();
+    if (this.wantsToPlay && !this.isHeld) this.deps.engine.play();
   }
 
   play(): void {
     this.wantsToPlay = true;
-    if (this.isRunning && this.isLoaded) this.deps.engine.play();
+    if (this.isRunning && this.isLoaded && !this.isHeld) this.deps.engine.play();
   }
 
   pause(): void {
@@ -104,9 +123,34 @@ export class PlaybackSession {
     else this.pause();
   }
 
+  /** Keeps the picture still while the viewer looks for another place; what they want of it stays as it is. */
+  set hold(isHeld: boolean) {
+    if (isHeld === this.isHeld) return;
+    this.isHeld = isHeld;
+    if (!this.isRunning || !this.isLoaded) return;
+    if (isHeld) this.deps.engine.pause();
+    else if (this.wantsToPlay) this.deps.engine.play();
+  }
+
+  /** An index in `snapshot().tracks.audio`. Remembered for the next film. */
+  selectAudio(index: number): void {
+    const track = this.snapshot().tracks.audio[index];
+    if (!this.isRunning || !track) return;
+    this.deps.engine.selectAudio(index);
+    this.deps.choices.chooseAudio(track);
+  }
+
+  /** An index in `snapshot().tracks.text`, or null for none. Remembered for the next film. */
+  selectText(index: number | null): void {
+    const track = index === null ? null : this.snapshot().tracks.text[index];
+    if (!this.isRunning || track === undefined) return;
+    this.deps.engine.selectText(index);
+    this.deps.choices.chooseText(track);
+  }
+
   /** Standing still because somebody wanted it to, or because the film is over; not because it waits for data. */
   get isPaused(): boolean {
-    if (!this.isLoaded) return !this.wantsToPlay;
+    if (!this.isLoaded || this.isHeld) return !this.wantsToPlay;
     const { state } = this.snapshot();
     return state === 'paused' || state === 'ended';
   }
@@ -117,10 +161,6 @@ export class PlaybackSession {
     const { durationMs } = this.snapshot();
     this.deps.engine.seek(Math.max(0, durationMs > 0 ? Math.min(positionMs, durationMs) : positionMs));
     this.report();
-  }
-
-  seekBy(deltaMs: number): void {
-    this.seekTo(this.snapshot().positionMs + deltaMs);
   }
 
   /** What the engine does; before it knows the film, what the server said of it. */
@@ -181,6 +221,7 @@ export class PlaybackSession {
         this.listeners.emit('state', state);
         if (state === 'ended') this.listeners.emit('ended', undefined);
       }),
+      engine.on('tracks', (tracks) => this.listeners.emit('tracks', tracks)),
       engine.on('problem', (problem) => this.fail(problem)),
     ];
   }
@@ -192,6 +233,7 @@ export class PlaybackSession {
       startMs,
       licenceUrls: Object.fromEntries(licences) as Record<string, string>,
       licenceToken: drm.token,
+      choice: this.deps.choices.current,
     };
   }
 

@@ -1,5 +1,7 @@
 import type shakaNamespace from 'shaka-player/dist/shaka-player.dash.js';
 import { AppProblem } from '#app/data/AppProblem';
+import type { CaptionView } from '#app/player/captions/captionCues';
+import { ShakaTextDisplayer } from '#app/player/captions/ShakaTextDisplayer';
 import { Listeners } from '#app/player/Listeners';
 import { loadShaka, type Shaka } from '#app/player/loadShaka';
 import { OutageWatch } from '#app/player/OutageWatch';
@@ -18,6 +20,7 @@ import { tracksOf } from '#app/player/shakaTracks';
 interface ShakaEngineOptions {
   /** The one video element of the page. */
   video: HTMLVideoElement;
+  captions: CaptionView;
   /** For developers: `data-player-errors` of the element lists every error of Shaka, also those it got over. */
   lab?: boolean;
 }
@@ -25,6 +28,8 @@ interface ShakaEngineOptions {
 const videoEvents = ['loadeddata', 'playing', 'pause', 'waiting', 'seeking', 'seeked', 'ended'] as const;
 const trackEvents = ['trackschanged', 'variantchanged', 'adaptation', 'audiotrackschanged', 'textchanged'] as const;
 const TICK_MS = 1_000;
+/** So much of the old sound is still heard after a change: with less in the buffer the film would stand still until more has come. */
+const AUDIO_MARGIN_S = 2;
 const noTracks: EngineTracks = { video: [], audio: [], text: [] };
 
 /** Shaka Player behind the questions that the app asks. The only file that holds a `shaka.Player`. */
@@ -101,7 +106,7 @@ export class ShakaEngine implements PlaybackEngine {
 
   selectAudio(index: number): void {
     const track = this.player?.getAudioTracks()[index];
-    if (track) this.player?.selectAudioTrack(track);
+    if (track) this.player?.selectAudioTrack(track, AUDIO_MARGIN_S);
   }
 
   selectText(index: number | null): void {
@@ -141,6 +146,7 @@ export class ShakaEngine implements PlaybackEngine {
     this.video.pause();
     // Shaka would show subtitles of the next film too, because this one had them.
     this.player?.selectTextTrack(null);
+    this.options.captions.show([], '');
     await this.player?.unload();
     this.refresh();
   }
@@ -204,6 +210,11 @@ export class ShakaEngine implements PlaybackEngine {
     const player = new shaka.Player();
     await player.attach(this.video);
     this.authorise(shaka, player);
+    // Shaka counts the parameters of a factory.
+    player.configure(
+      'textDisplayFactory',
+      (_player: unknown) => new ShakaTextDisplayer(this.video, this.options.captions),
+    );
     player.addEventListener('error', (event) => this.onError((event as Event & { detail: unknown }).detail));
     player.addEventListener('buffering', () => this.refresh());
     for (const event of trackEvents) {

@@ -8,6 +8,7 @@ const mediaRetry = { maxAttempts: 3, baseDelay: 500, backoffFactor: 2, fuzzFacto
  * bits a second: Shaka's own units.
  */
 export function shakaConfig(source: EngineSource): object {
+  const { audio, text } = source.choice;
   return {
     drm: {
       servers: source.licenceUrls,
@@ -15,6 +16,10 @@ export function shakaConfig(source: EngineSource): object {
       // https://github.com/shaka-project/shaka-player/blob/v5.2.12/lib/net/http_plugin_utils.js
       retryParameters: { maxAttempts: 1, timeout: 8_000 },
     },
+    // A role that no track has costs nothing: the language alone is followed then.
+    preferredAudio: audio ? [{ language: audio.language, role: audio.role === 'main' ? '' : audio.role }] : [],
+    // Shown from the first picture on; without a preference there are none, whatever the film before had.
+    preferredText: text === null ? [] : [{ language: text }],
     manifest: { retryParameters: { ...mediaRetry, timeout: 10_000 } },
     streaming: {
       bufferingGoal: 30,

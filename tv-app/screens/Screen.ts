@@ -32,6 +32,7 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   private leaving: AbortController | null = null;
   private message: MessageView | null = null;
   private stopWaitingForNetwork: (() => void) | null = null;
+  private shownTo: string | null = null;
   private canRetry = true;
   private shownCode = '';
   private isShown = false;
@@ -42,6 +43,9 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   /** Puts the focus where it was, or where it starts. Called whenever the screen has something to focus. */
   protected abstract restore(memory: string | null): void;
   abstract remember(): string | null;
+
+  /** Somebody else is watching than at the last visit: nothing of it may be seen again. */
+  protected forget(): void {}
 
   /** Between `enter` and the first `show`. */
   protected set isWaiting(_: boolean) {}
@@ -59,6 +63,9 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   enter(visit: Visit<ScreenServices>): void {
     this.visit = visit;
     visit.context.focus.addScreen(this.screenKey);
+    const viewer = visit.context.profile.current?.id ?? null;
+    if (viewer !== this.shownTo) this.forget();
+    this.shownTo = viewer;
     void this.run(visit.memory);
   }
 

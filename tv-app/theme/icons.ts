@@ -8,8 +8,25 @@ export const icons = {
     path: 'M14 9h5a1 1 0 0 1 1 1v28a1 1 0 0 1-1 1h-5a1 1 0 0 1-1-1V10a1 1 0 0 1 1-1zM29 9h5a1 1 0 0 1 1 1v28a1 1 0 0 1-1 1h-5a1 1 0 0 1-1-1V10a1 1 0 0 1 1-1z',
     isSolid: true,
   },
-  back10: { path: 'M24 9a16 16 0 1 1-14.6 9.4M24 9l6-5.5M24 9l6 5.5', isSolid: false },
-  forward10: { path: 'M24 9a16 16 0 1 0 14.6 9.4M24 9l-6-5.5M24 9l-6 5.5', isSolid: false },
+  check: { path: 'M11 25.5l9 9 17.5-20', isSolid: false },
+  /** Back to the first frame. */
+  restart: {
+    path: 'M13 10v28M36 11.5v25a1 1 0 0 1-1.6.8L18.5 24.8a1 1 0 0 1 0-1.6l15.9-12.5a1 1 0 0 1 1.6.8z',
+    isSolid: false,
+  },
+  back10: {
+    path: 'M24 9a16 16 0 1 1-14.6 9.4M24 9l6-5.5M24 9l6 5.5M17.5 22.5 20 20.5v10M28 20.3a3.2 3.2 0 0 1 3.2 3.2v3.8a3.2 3.2 0 0 1-6.4 0v-3.8a3.2 3.2 0 0 1 3.2-3.2z',
+    isSolid: false,
+  },
+  forward10: {
+    path: 'M24 9a16 16 0 1 0 14.6 9.4M24 9l-6-5.5M24 9l-6 5.5M17.5 22.5 20 20.5v10M28 20.3a3.2 3.2 0 0 1 3.2 3.2v3.8a3.2 3.2 0 0 1-6.4 0v-3.8a3.2 3.2 0 0 1 3.2-3.2z',
+    isSolid: false,
+  },
+  /** What is said, written down: sound and subtitles. */
+  tracks: {
+    path: 'M9 9h30a3 3 0 0 1 3 3v20a3 3 0 0 1-3 3H24l-8 6.5V35H9a3 3 0 0 1-3-3V12a3 3 0 0 1 3-3zM13 19h11M30 19h5M13 26.5h5M24 26.5h11',
+    isSolid: false,
+  },
   /** A television whose picture is gone. */
   screenOff: {
     path: 'M9 9h30a3 3 0 0 1 3 3v20a3 3 0 0 1-3 3H9a3 3 0 0 1-3-3V12a3 3 0 0 1 3-3zM16 42h16M24 35v7M19.5 17.5l9 9M28.5 17.5l-9 9',

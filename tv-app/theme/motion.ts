@@ -5,11 +5,16 @@ export const duration = {
   focus: 160,
   scroll: 220,
   heldStep: 90,
+  /** After this long without a step a key isn't being held any more: longer than the longest pause between two repeats. */
+  rest: 160,
+  railFade: 120,
+  /** Until what a key has changed has been drawn. */
+  frame: 34,
   screen: 240,
   caption: 120,
   backdropRest: 600,
   backdropFade: 400,
-  heroRest: 160,
+  heroRest: 60,
   heroFade: 160,
   hudIn: 180,
   hudOut: 240,
@@ -39,32 +44,63 @@ export function reduceMotion(reduce: boolean): void {
 /** Too faint to be seen, but there: Lightning loads no texture of an element whose alpha is 0. */
 export const barely = 0.001;
 
+type Timing = Parameters<Lightning.Element['setSmooth']>[2];
+
+const timings = new Map<number, Timing>();
+
+/** Settings of a transition: Lightning would read the curve anew each time that something moves. */
+function timing(element: Lightning.Element, ms: number, timingFunction: typeof curve | 'linear'): Timing {
+  const name = timingFunction === curve ? ms : -1 - ms;
+  let known = timings.get(name);
+  if (!known) {
+    const { transitions } = element.stage as unknown as { transitions: TransitionMaker };
+    timings.set(name, (known = transitions.createSettings({ duration: ms / 1000, delay: 0, timingFunction })));
+  }
+  return known;
+}
+
+/** Of Lightning's stage; its types leave it out. */
+interface TransitionMaker {
+  createSettings(settings: Timing): Timing;
+}
+
 type Movable = 'x' | 'y' | 'scale' | 'scaleX' | 'w' | 'h';
 
 /** Moves towards the target from wherever the element is now; a new call takes over a running one. */
 export function move(element: Lightning.Element, property: Movable, to: number, ms: number): void {
-  if (isReduced) {
-    settle(element, property, to);
-    return;
-  }
-  element.setSmooth(property, to, { duration: ms / 1000, delay: 0, timingFunction: curve });
+  if (isReduced) settle(element, property, to);
+  else element.setSmooth(property, to, timing(element, ms, curve));
+}
+
+/**
+ * As `move`, and never further than `farthest` behind: whoever presses faster than things can move sees the last stretch of the
+ * way, and what is shown is always near what is focused.
+ */
+export function follow(
+  element: Lightning.Element,
+  property: 'x' | 'y',
+  to: number,
+  ms: number,
+  farthest: number,
+): void {
+  const behind = to - element[property];
+  if (Math.abs(behind) > farthest) settle(element, property, to - Math.sign(behind) * farthest);
+  move(element, property, to, ms);
 }
 
 /** Puts the value there at once, also when a transition is on its way somewhere else. */
 export function settle(element: Lightning.Element, property: Movable | 'alpha', to: number): void {
-  element.setSmooth(property, to, { duration: 0, delay: 0, timingFunction: 'linear' });
+  element.setSmooth(property, to, timing(element, 0, 'linear'));
   element.fastForward(property);
   element[property] = to;
 }
 
 export function fade(element: Lightning.Element, alpha: number, ms: number): void {
-  const seconds = (isReduced ? Math.min(ms, duration.reducedFade) : ms) / 1000;
-  element.setSmooth('alpha', alpha, { duration: seconds, delay: 0, timingFunction: curve });
+  element.setSmooth('alpha', alpha, timing(element, isReduced ? Math.min(ms, duration.reducedFade) : ms, curve));
 }
 
 export function fadeColour(element: Lightning.Element, argb: number, ms: number): void {
-  const seconds = (isReduced ? duration.reducedFade : ms) / 1000;
-  element.setSmooth('color', argb, { duration: seconds, delay: 0, timingFunction: 'linear' });
+  element.setSmooth('color', argb, timing(element, isReduced ? duration.reducedFade : ms, 'linear'));
 }
 
 /** Runs for ever between two values: skeletons, spinners. Still when motion is reduced. */
@@ -84,4 +120,9 @@ export function turn(element: Lightning.Element, ms: number): void {
   element
     .animation({ duration: ms / 1000, repeat: -1, actions: [{ p: 'rotation', v: { 0: 0, 1: 2 * Math.PI } }] })
     .start();
+}
+
+/** The same movement for HTML over the picture, as its `transition`. */
+export function cssMove(properties: readonly string[], ms: number): string {
+  return isReduced ? 'none' : properties.map((property) => `${property} ${ms}ms ${curve}`).join(', ');
 }

@@ -3,14 +3,14 @@ import { colour, ring, spinner } from '#app/theme/tokens';
 import { css } from '#app/theme/colours';
 import { iconField, icons, iconStroke, type IconName } from '#app/theme/icons';
 
-type CanvasTexture = Lightning.textures.StaticCanvasTexture.Settings;
-type Painter = (context: CanvasRenderingContext2D) => void;
+export type CanvasTexture = Lightning.textures.StaticCanvasTexture.Settings;
+export type Painter = (context: CanvasRenderingContext2D) => void;
 
 /**
  * A drawing as a texture, at the precision of the stage: Lightning's own Tools draw at 1 and blur at 4K. The element has to
  * say its w and h, which are the drawing's in stage pixels. The id names the drawing: equal ids share one texture.
  */
-function drawing(stage: Lightning.Stage, id: string, w: number, h: number, paint: Painter): CanvasTexture {
+export function drawing(stage: Lightning.Stage, id: string, w: number, h: number, paint: Painter): CanvasTexture {
   return Lightning.Tools.getCanvasTexture((done) => {
     const precision = stage.getRenderPrecision();
     const canvas = document.createElement('canvas');
@@ -72,6 +72,12 @@ export function focusRing(stage: Lightning.Stage, w: number, h: number, r: numbe
     roundedPath(context, edge, edge, line.w, line.h, line.r);
     context.stroke();
     context.shadowColor = 'transparent';
+    // Between the ring and a bright neighbour too there is some dark: without it a ring beside a white poster would be lost.
+    context.lineWidth = ring.width + 2 * ring.edge;
+    context.strokeStyle = css(colour.ground);
+    context.stroke();
+    context.lineWidth = ring.width;
+    context.strokeStyle = css(colour.light);
     context.stroke();
     // The glow shines outwards: between ring and tile the room stays dark.
     context.globalCompositeOperation = 'destination-out';

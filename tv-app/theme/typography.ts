@@ -50,6 +50,9 @@ export function words(
   };
 }
 
+/** In pixels of the set: Lightning draws no text wider, and cuts what is, which at 4K are 1024 of the stage. */
+export const widestLine = 2048;
+
 let ruler: CanvasRenderingContext2D | null = null;
 
 /** Width of a line in stage pixels, measured as the stage will draw it. */

@@ -1,13 +1,14 @@
-import type { RouteHandlers } from '#backend/http/handlers';
+import type { RouteHandlers, Viewer } from '#backend/http/handlers';
 import type { CatalogueService } from './service';
 
 export function catalogueRoutes(
   catalogue: CatalogueService,
-): RouteHandlers<'GET /home' | 'GET /content' | 'GET /content/:id'> {
+): RouteHandlers<'GET /home' | 'GET /home/rails/:id' | 'GET /content' | 'GET /content/:id'> {
+  const askerOf = ({ viewer, language }: { viewer: Viewer; language: string }) => ({ ...viewer, language });
   return {
-    'GET /home': ({ viewer, language }) => catalogue.home({ profileId: viewer.profileId, language }),
-    'GET /content': ({ viewer, language, query }) => catalogue.page({ profileId: viewer.profileId, language }, query),
-    'GET /content/:id': ({ viewer, language, params }) =>
-      catalogue.details({ profileId: viewer.profileId, language }, params.id),
+    'GET /home': (request) => catalogue.home(askerOf(request)),
+    'GET /home/rails/:id': (request) => catalogue.rail(askerOf(request), request.params.id, request.query),
+    'GET /content': (request) => catalogue.page(askerOf(request), request.query),
+    'GET /content/:id': (request) => catalogue.details(askerOf(request), request.params.id),
   };
 }

@@ -1,41 +1,75 @@
 import { AppError } from '#backend/AppError';
-import type { Artwork, Availability, ContentPage, Home, TitleDetails, TitleSummary } from '#contracts';
-import type { ArtworkRecord, CatalogueStore, PageStart, TitleRecord } from './store';
+import type { ContentPage, Home, KeyLabel, Marker, Rail, Season, TitleDetails } from '#contracts';
+import type { CatalogueStore, ListFilter, PageStart } from './store';
+import { episodeSummaryOf, isFinished, resumeMsOf, summaryOf } from './summaries';
+import type { Asker, TitleRecord } from './titleRecords';
+
+/** What a package offers, as details tell it. */
+export interface PackageFacts {
+  audio: string[];
+  text: string[];
+  quality: Exclude<KeyLabel, 'AUDIO'> | null;
+}
 
 export interface CataloguePorts {
   store: CatalogueStore;
   profile(id: string): Promise<{ id: string; name: string }>;
-  /** Languages of the tracks of a package. */
-  trackLanguages(packageId: string): Promise<{ audio: string[]; text: string[] }>;
+  packageFacts(packageId: string): Promise<PackageFacts>;
 }
 
-interface Asker {
-  profileId: string;
-  language: string;
-}
-
-const RAIL_LENGTH = 40;
 const PAGE_LENGTH = 40;
-/** Below this share a film counts as not begun, above the other one as finished. */
-const RESUME_FROM = 0.02;
-const RESUME_UNTIL = 0.95;
+/** No rail is longer: who looks further searches. */
+const RAIL_LENGTH = 100;
+const RAIL_PAGE = 20;
+const GENRE_RAILS = 60;
+/** A genre of one title is no rail. */
+const GENRE_RAIL_FROM = 2;
+/** Rails that come with their first titles: what a viewer sees without moving, and some to move to. */
+const FILLED_RAILS = 6;
+const CONTINUE_LENGTH = 20;
+const WATCHED_LOOKED_AT = 200;
+const MORE_LIKE_THIS = 20;
+const NO_FACTS: PackageFacts = { audio: [], text: [], quality: null };
+
+/** A rail before its titles are read. */
+interface RailPlan {
+  id: string;
+  name: string;
+  total: number;
+  read(from: number, limit: number): Promise<TitleRecord[]>;
+}
 
 export class CatalogueService {
   constructor(private readonly ports: CataloguePorts) {}
 
   async home(asker: Asker): Promise<Home> {
-    const [profile, newest] = await Promise.all([
-      this.ports.profile(asker.profileId),
-      this.ports.store.list({ ...asker, limit: RAIL_LENGTH }),
-    ]);
-    const rails = newest.length === 0 ? [] : [{ id: 'new', name: 'rail.new', items: newest.map(summaryOf) }];
+    const profile = await this.ports.profile(asker.profileId);
+    const plans = await this.rails(asker);
+    const rails: Rail[] = [];
+    for (const [at, plan] of plans.entries()) {
+      const items = at < FILLED_RAILS ? await plan.read(0, RAIL_PAGE) : [];
+      rails.push({ id: plan.id, name: plan.name, total: plan.total, from: 0, items: items.map(summaryOf) });
+    }
     return { profile, rails };
+  }
+
+  /** @throws AppError not_found */
+  async rail(
+    asker: Asker,
+    id: string,
+    request: { from?: number | undefined; limit?: number | undefined },
+  ): Promise<Rail> {
+    const plan = await this.railOf(asker, id);
+    if (plan.total === 0) throw new AppError('not_found', `No rail ${id}`);
+    const from = Math.min(request.from ?? 0, plan.total);
+    const items = await plan.read(from, Math.min(request.limit ?? RAIL_PAGE, plan.total - from));
+    return { id, name: plan.name, total: plan.total, from, items: items.map(summaryOf) };
   }
 
   async page(asker: Asker, request: { cursor?: string | undefined; limit?: number | undefined }): Promise<ContentPage> {
     const limit = request.limit ?? PAGE_LENGTH;
     const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor);
-    const found = await this.ports.store.list({ ...asker, limit: limit + 1, ...(after && { after }) });
+    const found = await this.ports.store.list(asker, { from: 0, limit: limit + 1, ...(after && { after }) });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
@@ -44,57 +78,147 @@ export class CatalogueService {
     };
   }
 
-  /** @throws AppError not_found */
+  /** @throws AppError not_found, also for what this profile may not see */
   async details(asker: Asker, id: string): Promise<TitleDetails> {
-    const title = await this.ports.store.find({ ...asker, id });
-    if (!title) throw new AppError('not_found', `No title ${id}`);
-    const languages = title.packageId ? await this.ports.trackLanguages(title.packageId) : { audio: [], text: [] };
+    const { store } = this.ports;
+    const title = await this.titleOf(asker, id);
+    const episodes = title.kind === 'series' ? await store.episodes(asker, id) : [];
+    const next = title.kind === 'series' ? await this.nextEpisode(asker, episodes) : title;
+    const packageId = next?.packageId ?? episodes.find((episode) => episode.packageId)?.packageId;
+    const facts = packageId ? await this.ports.packageFacts(packageId) : NO_FACTS;
+    const credits = await store.credits(id);
+    const similar = await store.similar(asker, title.episode?.seriesId ?? id, MORE_LIKE_THIS);
     return {
       ...summaryOf(title),
       addedAt: new Date(title.addedAt).toISOString(),
-      audioLanguages: languages.audio,
-      textLanguages: languages.text,
+      tags: title.tags,
+      credits,
+      audioLanguages: facts.audio,
+      textLanguages: facts.text,
+      quality: facts.quality,
+      seasons: seasonsOf(episodes),
+      play:
+        next?.state === 'ready'
+          ? {
+              titleId: next.id,
+              season: next.episode?.season ?? null,
+              episode: next.episode?.number ?? null,
+              resumeMs: resumeMsOf(next.watched),
+            }
+          : null,
+      moreLikeThis: similar.map(summaryOf),
     };
+  }
+
+  /**
+   * The film or episode that is meant when a viewer asks to play this: of a series its next episode.
+   * @throws AppError not_found, title_not_ready
+   */
+  async toPlay(asker: Asker, id: string): Promise<{ titleId: string; markers: Marker[] }> {
+    const title = await this.titleOf(asker, id);
+    let titleId = id;
+    if (title.kind === 'series') {
+      const next = await this.nextEpisode(asker, await this.ports.store.episodes(asker, id));
+      if (!next) throw new AppError('title_not_ready');
+      titleId = next.id;
+    }
+    return { titleId, markers: await this.ports.store.markers(titleId, asker.language) };
+  }
+
+  private async titleOf(asker: Asker, id: string): Promise<TitleRecord> {
+    const title = await this.ports.store.find(asker, id);
+    if (!title) throw new AppError('not_found', `No title ${id}`);
+    return title;
+  }
+
+  /** Where the viewer is in a series: the episode watched last, or the one after it; the first for a newcomer. */
+  private async nextEpisode(asker: Asker, episodes: readonly TitleRecord[]): Promise<TitleRecord | undefined> {
+    const seriesId = episodes[0]?.episode?.seriesId;
+    const watched = seriesId ? await this.ports.store.watched(asker, WATCHED_LOOKED_AT) : [];
+    const latest = watched.find((row) => row.seriesId === seriesId);
+    const at = latest ? episodes.findIndex((episode) => episode.id === latest.id) : -1;
+    const current = episodes[at];
+    if (current && !isFinished(current.watched)) return current;
+    return episodes.slice(at + 1).find(({ state }) => state === 'ready') ?? episodes[at + 1] ?? episodes[0];
+  }
+
+  /** Every rail of this profile's home, in order. */
+  private async rails(asker: Asker): Promise<RailPlan[]> {
+    const { store } = this.ports;
+    const counts = await store.counts(asker);
+    const genres = counts.genres.filter(({ count }) => count >= GENRE_RAIL_FROM).slice(0, GENRE_RAILS);
+    const plans = [
+      await this.continueRail(asker),
+      this.listRail(asker, 'new', counts.all),
+      ...genres.map(({ genre, count }) => this.listRail(asker, `genre:${genre}`, count)),
+      this.listRail(asker, 'series', counts.series),
+    ];
+    return plans.filter(({ total }) => total > 0);
+  }
+
+  /** Without a look at all the others. */
+  private async railOf(asker: Asker, id: string): Promise<RailPlan> {
+    if (id === 'continue') return this.continueRail(asker);
+    if (id !== 'new' && id !== 'series' && genreOf(id) === undefined) throw new AppError('not_found', `No rail ${id}`);
+    return this.listRail(asker, id, await this.ports.store.count(asker, filterOf(id)));
+  }
+
+  private async continueRail(asker: Asker): Promise<RailPlan> {
+    const ids = await this.continued(asker);
+    const read = (from: number, limit: number) => this.ports.store.byIds(asker, ids.slice(from, from + limit));
+    return { id: 'continue', name: 'rail.continue', total: ids.length, read };
+  }
+
+  private listRail(asker: Asker, id: string, count: number): RailPlan {
+    const genre = genreOf(id);
+    return {
+      id,
+      name: genre === undefined ? `rail.${id}` : `genre.${genre}`,
+      total: Math.min(count, RAIL_LENGTH),
+      read: (from, limit) => this.ports.store.list(asker, { ...filterOf(id), from, limit }),
+    };
+  }
+
+  /** What was begun, the latest first: of a series one episode, which is the next one where the last was finished. */
+  private async continued(asker: Asker): Promise<string[]> {
+    const { store } = this.ports;
+    const ids: string[] = [];
+    const seen = new Set<string>();
+    for (const row of await store.watched(asker, WATCHED_LOOKED_AT)) {
+      if (ids.length >= CONTINUE_LENGTH) break;
+      const story = row.seriesId ?? row.id;
+      if (seen.has(story)) continue;
+      seen.add(story);
+      if (resumeMsOf(row) !== null) ids.push(row.id);
+      else if (row.seriesId !== null && row.season !== null && row.number !== null && isFinished(row)) {
+        const next = await store.episodeAfter(asker, row.seriesId, row.season, row.number);
+        if (next !== undefined) ids.push(next);
+      }
+    }
+    return ids;
   }
 }
 
-function summaryOf(title: TitleRecord): TitleSummary {
-  return {
-    id: title.id,
-    kind: title.kind,
-    name: title.name,
-    synopsis: title.synopsis,
-    year: title.year,
-    ageRating: title.ageRating,
-    durationMs: title.durationMs,
-    genres: title.genres,
-    poster: artworkOf(title, 'poster'),
-    backdrop: artworkOf(title, 'backdrop'),
-    logo: artworkOf(title, 'logo'),
-    availability: availabilityOf(title),
-    resumeMs: resumeMsOf(title.watched),
-  };
+function seasonsOf(episodes: readonly TitleRecord[]): Season[] {
+  const seasons = new Map<number, Season>();
+  for (const title of episodes) {
+    if (!title.episode) continue;
+    const { season: number } = title.episode;
+    const season = seasons.get(number) ?? { number, episodes: [] };
+    season.episodes.push(episodeSummaryOf(title, title.episode.number));
+    seasons.set(number, season);
+  }
+  return [...seasons.values()];
 }
 
-/** Where to go on, or null when the film was hardly begun or is as good as over. */
-export function resumeMsOf(watched: TitleRecord['watched']): number | null {
-  if (!watched || watched.durationMs === 0) return null;
-  const share = watched.positionMs / watched.durationMs;
-  return share >= RESUME_FROM && share < RESUME_UNTIL ? watched.positionMs : null;
+function genreOf(railId: string): string | undefined {
+  return railId.startsWith('genre:') ? railId.slice('genre:'.length) : undefined;
 }
 
-function availabilityOf(title: TitleRecord): Availability {
-  if (title.state === 'preparing') return { state: 'preparing', progress: title.progress };
-  if (title.state === 'failed') return { state: 'failed', code: title.failureCode ?? 'internal' };
-  return { state: 'ready' };
-}
-
-function artworkOf(title: TitleRecord, kind: ArtworkRecord['kind']): Artwork | null {
-  const found = title.artwork.find((artwork) => artwork.kind === kind);
-  if (!found) return null;
-  const variants = found.variants.map(({ objectKey, width, height }) => ({ url: `/${objectKey}`, width, height }));
-  const largest = variants.at(-1);
-  return largest ? { ...largest, variants, dominantColour: found.dominantColour } : null;
+function filterOf(railId: string): ListFilter {
+  const genre = genreOf(railId);
+  if (genre !== undefined) return { genre };
+  return railId === 'series' ? { kind: 'series' } : {};
 }
 
 /** Opaque to clients, so that the order can change. */

@@ -1,40 +1,7 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
-
-export interface ArtworkRecord {
-  kind: 'poster' | 'backdrop' | 'logo';
-  /** By ascending width; never empty. */
-  variants: { objectKey: string; width: number; height: number }[];
-  dominantColour: string;
-}
-
-export interface TitleRecord {
-  id: string;
-  kind: 'film';
-  name: string;
-  synopsis: string;
-  year: number | null;
-  ageRating: string | null;
-  genres: string[];
-  durationMs: number | null;
-  addedAt: number;
-  artwork: ArtworkRecord[];
-  state: 'preparing' | 'ready' | 'failed';
-  progress: number;
-  failureCode: string | null;
-  packageId: string | null;
-  watched: { positionMs: number; durationMs: number } | null;
-}
-
-export interface NewTitle {
-  id: string;
-  kind: 'film';
-  year: number | null;
-  ageRating: string | null;
-  genres: string[];
-  durationMs: number | null;
-  addedAt: number;
-  texts: { language: string; name: string; synopsis: string }[];
-}
+import type { Credit, CreditJob, Marker, MarkerKind } from '#contracts';
+import { FALLBACK_LANGUAGE, recordsOf, titleRows, visibleTitles, type Asker, type TitleRecord } from './titleRecords';
 
 /** Where a page goes on: after this title, in the order newest first. */
 export interface PageStart {
@@ -42,19 +9,35 @@ export interface PageStart {
   id: string;
 }
 
-const FALLBACK_LANGUAGE = 'en';
+/** A stretch of a list. */
+interface Stretch {
+  from: number;
+  limit: number;
+  after?: PageStart;
+}
 
+/** Which films and series; all of them without it. */
+export interface ListFilter {
+  genre?: string;
+  kind?: 'series';
+}
+
+const NEWEST_FIRST = sql`title.added_at desc, title.id`;
+
+function topLevel({ genre, kind }: ListFilter): RawBuilder<SqlBool> {
+  if (genre !== undefined) {
+    return sql`title.series_id is null and title.id in (select title_id from title_genre where genre = ${genre})`;
+  }
+  return kind ? sql`title.series_id is null and title.kind = ${kind}` : sql`title.series_id is null`;
+}
+
+/** Reads titles as one profile may see them. */
 export class CatalogueStore {
   constructor(private readonly db: Db) {}
 
-  async list(options: {
-    profileId: string;
-    language: string;
-    limit: number;
-    after?: PageStart;
-  }): Promise<TitleRecord[]> {
-    let query = this.titles(options);
-    const { after } = options;
+  /** Films and series, newest first. */
+  async list(asker: Asker, { from, limit, after, ...filter }: Stretch & ListFilter): Promise<TitleRecord[]> {
+    let query = titleRows(this.db, asker).where(topLevel(filter));
     if (after) {
       query = query.where((where) =>
         where.or([
@@ -63,135 +46,128 @@ export class CatalogueStore {
         ]),
       );
     }
-    const rows = await query.orderBy('title.added_at', 'desc').orderBy('title.id').limit(options.limit).execute();
-    return this.records(rows);
+    return recordsOf(this.db, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
   }
 
-  async find(options: { id: string; profileId: string; language: string }): Promise<TitleRecord | undefined> {
-    const rows = await this.titles(options).where('title.id', '=', options.id).execute();
-    return (await this.records(rows))[0];
+  async count(asker: Asker, filter: ListFilter): Promise<number> {
+    const { count } = await visibleTitles(this.db, asker)
+      .where(topLevel(filter))
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
   }
 
-  async isEmpty(): Promise<boolean> {
-    return (await this.db.selectFrom('title').select('id').limit(1).executeTakeFirst()) === undefined;
+  /** In the order of the ids; those that are gone or not for this profile are left out. */
+  async byIds(asker: Asker, ids: readonly string[]): Promise<TitleRecord[]> {
+    if (ids.length === 0) return [];
+    const found = await recordsOf(this.db, await titleRows(this.db, asker).where('title.id', 'in', ids).execute());
+    const byId = new Map(found.map((title) => [title.id, title]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
-  /** A title with its asset, which waits to be prepared. */
-  async insert(title: NewTitle, asset: { id: string; source: unknown }): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
-      const { texts, genres } = title;
-      await trx
-        .insertInto('title')
-        .values({
-          id: title.id,
-          kind: title.kind,
-          year: title.year,
-          age_rating: title.ageRating,
-          genres: JSON.stringify(genres),
-          duration_ms: title.durationMs,
-          added_at: title.addedAt,
-        })
-        .execute();
-      await trx
-        .insertInto('title_text')
-        .values(texts.map((text) => ({ ...text, title_id: title.id })))
-        .execute();
-      await trx
-        .insertInto('asset')
-        .values({
-          id: asset.id,
-          title_id: title.id,
-          source: JSON.stringify(asset.source),
-          state: 'preparing',
-          progress: 0,
-          failure_code: null,
-          package_id: null,
-        })
-        .execute();
-    });
+  async find(asker: Asker, id: string): Promise<TitleRecord | undefined> {
+    return (await this.byIds(asker, [id]))[0];
   }
 
-  async putArtwork(titleId: string, artwork: ArtworkRecord): Promise<void> {
-    const values = {
-      variants: JSON.stringify(artwork.variants),
-      dominant_colour: artwork.dominantColour,
-    };
-    await this.db
-      .insertInto('artwork')
-      .values({ title_id: titleId, kind: artwork.kind, ...values })
-      .onConflict((conflict) => conflict.columns(['title_id', 'kind']).doUpdateSet(values))
+  /** By season and number. */
+  async episodes(asker: Asker, seriesId: string): Promise<TitleRecord[]> {
+    const query = titleRows(this.db, asker).where('title.series_id', '=', seriesId);
+    return recordsOf(this.db, await query.orderBy('title.season').orderBy('title.number').execute());
+  }
+
+  /** Films and series that share genres with a title: the more, the earlier. */
+  async similar(asker: Asker, id: string, limit: number): Promise<TitleRecord[]> {
+    const rows = await visibleTitles(this.db, asker)
+      .innerJoin('title_genre as theirs', 'theirs.title_id', 'title.id')
+      .innerJoin('title_genre as own', (join) =>
+        join.onRef('own.genre', '=', 'theirs.genre').on('own.title_id', '=', id),
+      )
+      .where('title.id', '!=', id)
+      .where('title.series_id', 'is', null)
+      .groupBy('title.id')
+      .orderBy(sql`count(*)`, 'desc')
+      .orderBy('title.added_at', 'desc')
+      .orderBy('title.id')
+      .limit(limit)
+      .select('title.id')
+      .execute();
+    return this.byIds(
+      asker,
+      rows.map((row) => row.id),
+    );
+  }
+
+  /** How many films and series there are in all, of each genre, and how many series. */
+  async counts(asker: Asker): Promise<{ all: number; series: number; genres: { genre: string; count: number }[] }> {
+    const top = visibleTitles(this.db, asker).where('title.series_id', 'is', null);
+    const whole = await top
+      .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])
+      .executeTakeFirstOrThrow();
+    const genres = await top
+      .innerJoin('title_genre', 'title_genre.title_id', 'title.id')
+      .select((select) => ['title_genre.genre', select.fn.countAll<number>().as('count')])
+      .groupBy('title_genre.genre')
+      .orderBy('count', 'desc')
+      .orderBy('title_genre.genre')
+      .execute();
+    return { all: whole.all, series: whole.series ?? 0, genres };
+  }
+
+  /** What the profile watched, the latest first. */
+  async watched(asker: Asker, limit: number) {
+    return visibleTitles(this.db, asker)
+      .innerJoin('watch_progress as watched', 'watched.title_id', 'title.id')
+      .where('watched.profile_id', '=', asker.profileId)
+      .orderBy('watched.updated_at', 'desc')
+      .limit(limit)
+      .select([
+        'title.id',
+        'title.series_id as seriesId',
+        'title.season',
+        'title.number',
+        'watched.position_ms as positionMs',
+        'watched.duration_ms as durationMs',
+      ])
       .execute();
   }
 
-  /** One row a title: its text in the wanted language, else in English; its asset; where the profile stopped. */
-  private titles({ profileId, language }: { profileId: string; language: string }) {
-    return this.db
-      .selectFrom('title')
-      .innerJoin('asset', 'asset.title_id', 'title.id')
-      .leftJoin('title_text as wanted', (join) =>
-        join.onRef('wanted.title_id', '=', 'title.id').on('wanted.language', '=', language),
-      )
-      .leftJoin('title_text as fallback', (join) =>
-        join.onRef('fallback.title_id', '=', 'title.id').on('fallback.language', '=', FALLBACK_LANGUAGE),
-      )
-      .leftJoin('watch_progress as watched', (join) =>
-        join.onRef('watched.title_id', '=', 'title.id').on('watched.profile_id', '=', profileId),
-      )
-      .select((select) => [
-        'title.id',
-        'title.year',
-        'title.age_rating',
-        'title.genres',
-        'title.duration_ms',
-        'title.added_at',
-        'asset.state',
-        'asset.progress',
-        'asset.failure_code',
-        'asset.package_id',
-        'watched.position_ms as watched_position_ms',
-        'watched.duration_ms as watched_duration_ms',
-        select.fn.coalesce('wanted.name', 'fallback.name', 'title.id').as('name'),
-        select.fn.coalesce('wanted.synopsis', 'fallback.synopsis', select.val('')).as('synopsis'),
-      ]);
+  /** The episode after this one, in the season or at the start of the next. */
+  async episodeAfter(asker: Asker, seriesId: string, season: number, number: number): Promise<string | undefined> {
+    const row = await visibleTitles(this.db, asker)
+      .where('title.series_id', '=', seriesId)
+      .where(sql<boolean>`(title.season, title.number) > (${season}, ${number})`)
+      .orderBy('title.season')
+      .orderBy('title.number')
+      .limit(1)
+      .select('title.id')
+      .executeTakeFirst();
+    return row?.id;
   }
 
-  private async records(rows: Awaited<ReturnType<ReturnType<CatalogueStore['titles']>['execute']>>) {
-    const artwork = await this.artworkOf(rows.map((row) => row.id));
-    return rows.map((row): TitleRecord => ({
-      id: row.id,
-      kind: 'film',
-      name: row.name,
-      synopsis: row.synopsis,
-      year: row.year,
-      ageRating: row.age_rating,
-      genres: JSON.parse(row.genres) as string[],
-      durationMs: row.duration_ms,
-      addedAt: row.added_at,
-      artwork: artwork.get(row.id) ?? [],
-      state: row.state as TitleRecord['state'],
-      progress: row.progress,
-      failureCode: row.failure_code,
-      packageId: row.package_id,
-      watched:
-        row.watched_position_ms === null || row.watched_duration_ms === null
-          ? null
-          : { positionMs: row.watched_position_ms, durationMs: row.watched_duration_ms },
-    }));
+  async credits(titleId: string): Promise<Credit[]> {
+    const rows = await this.db
+      .selectFrom('credit')
+      .innerJoin('person', 'person.id', 'credit.person_id')
+      .where('credit.title_id', '=', titleId)
+      .orderBy('credit.position')
+      .select(['person.name as person', 'credit.job', 'credit.character'])
+      .execute();
+    return rows.map((row) => ({ ...row, job: row.job as CreditJob }));
   }
 
-  private async artworkOf(titleIds: string[]): Promise<Map<string, ArtworkRecord[]>> {
-    const byTitle = new Map<string, ArtworkRecord[]>();
-    if (titleIds.length === 0) return byTitle;
-    const rows = await this.db.selectFrom('artwork').selectAll().where('title_id', 'in', titleIds).execute();
-    for (const row of rows) {
-      const list = byTitle.get(row.title_id) ?? [];
-      list.push({
-        kind: row.kind as ArtworkRecord['kind'],
-        variants: JSON.parse(row.variants) as ArtworkRecord['variants'],
-        dominantColour: row.dominant_colour,
-      });
-      byTitle.set(row.title_id, list);
-    }
-    return byTitle;
+  /** By start; names in the wanted language, else in English. */
+  async markers(titleId: string, language: string): Promise<Marker[]> {
+    const rows = await this.db
+      .selectFrom('marker')
+      .selectAll()
+      .where('title_id', '=', titleId)
+      .orderBy('start_ms')
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => {
+      const names = JSON.parse(row.names) as Record<string, string>;
+      const name = names[language] ?? names[FALLBACK_LANGUAGE] ?? '';
+      return { kind: row.kind as MarkerKind, startMs: row.start_ms, endMs: row.end_ms, name };
+    });
   }
 }

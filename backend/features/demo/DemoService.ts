@@ -1,53 +1,92 @@
-import { firstFilmFacts } from './firstFilm';
+import type { CreditJob, MarkerKind } from '#contracts';
+import { demoFilms, demoSeries, tinyFilms } from './catalogue';
+import type { DemoFilm, DemoSeries, DemoTitle, Localised } from './DemoTitle';
+
+/** A title as the catalogue takes it. */
+interface NewDemoTitle {
+  id: string;
+  kind: DemoTitle['kind'];
+  year: number;
+  ageRating: string;
+  genres: readonly string[];
+  tags: readonly string[];
+  durationMs: number | null;
+  addedAt: number;
+  texts: { language: string; name: string; synopsis: string }[];
+  episode?: { seriesId: string; season: number; number: number };
+  credits: readonly { person: string; job: CreditJob; character?: string }[];
+  markers: {
+    kind: MarkerKind;
+    startMs: number;
+    endMs: number;
+    names: { language: string; name: string }[];
+  }[];
+}
 
 export interface DemoPorts {
-  isCatalogueEmpty(): Promise<boolean>;
-  addTitle(
-    title: {
-      id: string;
-      kind: 'film';
-      year: number;
-      ageRating: string;
-      genres: string[];
-      durationMs: number;
-      addedAt: number;
-      texts: { language: string; name: string; synopsis: string }[];
-    },
-    asset: { id: string; source: unknown },
-  ): Promise<void>;
+  hasTitle(id: string): Promise<boolean>;
+  addTitle(title: NewDemoTitle, asset?: { id: string; source: unknown }): Promise<void>;
   prepare(assetId: string): Promise<void>;
   ensureHousehold(): Promise<void>;
 }
 
-/** Gives an empty service a household and a film of its own, so that it shows what it can from its first minute. */
+/** How much of the demo: everything, the two shortest films, or only the household that local viewers are signed in to. */
+export type DemoSize = 'on' | 'tiny' | 'household';
+
+const titles = {
+  on: { series: demoSeries, films: demoFilms },
+  tiny: { series: [], films: tinyFilms },
+  household: { series: [], films: [] },
+} as const satisfies Record<DemoSize, { series: readonly DemoSeries[]; films: readonly DemoFilm[] }>;
+
+/** Between the times at which titles came: the first one is the newest. */
+const STEP_MS = 1000;
+
+/** Gives a service a household and films of its own, so that it shows what it can from its first minute. */
 export class DemoService {
   constructor(
     private readonly ports: DemoPorts,
     private readonly now: () => number = Date.now,
   ) {}
 
-  async ensure(seed: number): Promise<void> {
+  /** Adds what is missing, and has prepared what isn't: a process killed at any moment of this makes it whole next time. */
+  async ensure(size: DemoSize, seed: number): Promise<void> {
     await this.ports.ensureHousehold();
-    const { id, year, ageRating, genres, durationMs, name, synopsis } = firstFilmFacts;
-    if (await this.ports.isCatalogueEmpty()) {
-      await this.ports.addTitle(
-        {
-          id,
-          kind: 'film',
-          year,
-          ageRating,
-          genres,
-          durationMs,
-          addedAt: this.now(),
-          texts: [
-            { language: 'en', name: name.en, synopsis: synopsis.en },
-            { language: 'es', name: name.es, synopsis: synopsis.es },
-          ],
-        },
-        { id, source: { kind: 'demo', film: id, seed } },
-      );
+    const { series, films } = titles[size];
+    const newest = this.now();
+    for (const [place, title] of [...series, ...films].entries()) {
+      if (await this.ports.hasTitle(title.id)) continue;
+      const asset = { id: title.id, source: { kind: 'demo', film: title.id, seed } };
+      await this.ports.addTitle(newTitle(title, newest - place * STEP_MS), isFilm(title) ? asset : undefined);
     }
-    // outside of the if: a process killed between the two would leave a title that nobody prepares
-    await this.ports.prepare(id);
+    for (const film of films) await this.ports.prepare(film.id);
   }
+}
+
+function isFilm(title: DemoFilm | DemoSeries): title is DemoFilm {
+  return 'render' in title;
+}
+
+function newTitle(title: DemoFilm | DemoSeries, addedAt: number): NewDemoTitle {
+  const { id, kind, year, ageRating, genres, tags, credits, episode } = title;
+  return {
+    ...{ id, kind, year, ageRating, genres, tags, credits, addedAt },
+    ...(episode && { episode }),
+    durationMs: isFilm(title) ? title.durationMs : null,
+    texts: inLanguages(title.name).map(({ language, text }) => ({
+      language,
+      name: text,
+      synopsis: title.synopsis[language],
+    })),
+    markers: (isFilm(title) ? title.markers : []).map((marker) => ({
+      kind: marker.kind,
+      startMs: marker.startMs,
+      endMs: marker.endMs,
+      names: marker.name ? inLanguages(marker.name).map(({ language, text }) => ({ language, name: text })) : [],
+    })),
+  };
+}
+
+function inLanguages(texts: Localised): { language: keyof Localised; text: string }[] {
+  return (['en', 'es'] as const).map((language) => ({ language, text: texts[language] }));
 }

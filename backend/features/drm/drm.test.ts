@@ -17,7 +17,7 @@ beforeEach(async () => {
   db = await openDatabase(':memory:');
   nowMs = 1_700_000_000_000;
   for (const id of ['film', 'other']) {
-    const title = { id, kind: 'film', year: null, age_rating: null, genres: '[]', duration_ms: null, added_at: 0 };
+    const title = { id, kind: 'film', year: null, age_rating: null, duration_ms: null, added_at: 0 };
     await db.insertInto('title').values(title).execute();
     const asset = {
       id,

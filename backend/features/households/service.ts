@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
-import type { KeyLabel } from '#contracts';
+import type { Viewer } from '#backend/http/handlers';
+import type { KeyLabel, Profile } from '#contracts';
 import type { HouseholdStore } from './store';
 
 /** What each tier may decrypt. A new tier is a new line. */
@@ -12,6 +13,12 @@ const tiers = {
 
 export type Tier = keyof typeof tiers;
 export const tierNames = Object.keys(tiers) as Tier[];
+
+const demoProfiles: readonly Omit<Profile, 'id'>[] = [
+  { name: 'Ada', avatar: 'ember', isKids: false },
+  { name: 'Tomás', avatar: 'tide', isKids: false },
+  { name: 'Mini', avatar: 'moss', isKids: true },
+];
 
 export class HouseholdService {
   constructor(
@@ -26,8 +33,21 @@ export class HouseholdService {
     return isTier(household.tier) ? tiers[household.tier] : tiers.basic;
   }
 
-  demoViewer(): Promise<{ householdId: string; profileId: string } | undefined> {
-    return this.store.findDemo();
+  /**
+   * The demo household, and who of it asks; without a wish that is its first profile.
+   * @throws AppError profile_unknown
+   */
+  async demoViewer(profileId?: string): Promise<Viewer | undefined> {
+    const householdId = await this.store.findDemo();
+    if (householdId === undefined) return undefined;
+    const profiles = await this.store.profiles(householdId);
+    const profile = profileId === undefined ? profiles[0] : profiles.find(({ id }) => id === profileId);
+    if (!profile) throw new AppError('profile_unknown');
+    return { householdId, profileId: profile.id, isKids: profile.isKids };
+  }
+
+  profiles(householdId: string): Promise<Profile[]> {
+    return this.store.profiles(householdId);
   }
 
   async profile(id: string): Promise<{ id: string; name: string }> {
@@ -41,7 +61,9 @@ export class HouseholdService {
     if (await this.store.findDemo()) return;
     const householdId = 'demo';
     await this.store.insert({ id: householdId, name: 'Demo', isDemo: true, tier: 'premium', createdAt: this.now() });
-    await this.store.insertProfile({ id: randomUUID(), householdId, name: 'Ada', position: 0 });
+    for (const [position, profile] of demoProfiles.entries()) {
+      await this.store.insertProfile(householdId, position, { id: randomUUID(), ...profile });
+    }
   }
 
   /** @throws AppError request_malformed, not_found */

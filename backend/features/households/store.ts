@@ -1,4 +1,5 @@
 import type { Db } from '#backend/platform/db/database';
+import type { Profile } from '#contracts';
 
 export interface Household {
   id: string;
@@ -18,17 +19,25 @@ export class HouseholdStore {
     return row && { id: row.id, tier: row.tier, isSuspended: row.is_suspended === 1 };
   }
 
-  /** The household of a local demo, with the first of its profiles. */
-  async findDemo(): Promise<{ householdId: string; profileId: string } | undefined> {
-    const row = await this.db
-      .selectFrom('household')
-      .innerJoin('profile', 'profile.household_id', 'household.id')
-      .select(['household.id as householdId', 'profile.id as profileId'])
-      .where('household.is_demo', '=', 1)
-      .orderBy('profile.position')
-      .limit(1)
-      .executeTakeFirst();
-    return row;
+  async findDemo(): Promise<string | undefined> {
+    const row = await this.db.selectFrom('household').select('id').where('is_demo', '=', 1).limit(1).executeTakeFirst();
+    return row?.id;
+  }
+
+  /** In their order. */
+  async profiles(householdId: string): Promise<Profile[]> {
+    const rows = await this.db
+      .selectFrom('profile')
+      .select(['id', 'name', 'avatar', 'is_kids'])
+      .where('household_id', '=', householdId)
+      .orderBy('position')
+      .execute();
+    return rows.map(({ id, name, avatar, is_kids }) => ({
+      id,
+      name,
+      avatar: avatar as Profile['avatar'],
+      isKids: is_kids === 1,
+    }));
   }
 
   async findProfile(id: string): Promise<{ id: string; name: string } | undefined> {
@@ -49,10 +58,11 @@ export class HouseholdStore {
       .execute();
   }
 
-  async insertProfile(profile: { id: string; householdId: string; name: string; position: number }): Promise<void> {
+  async insertProfile(householdId: string, position: number, profile: Profile): Promise<void> {
+    const { id, name, avatar, isKids } = profile;
     await this.db
       .insertInto('profile')
-      .values({ id: profile.id, household_id: profile.householdId, name: profile.name, position: profile.position })
+      .values({ id, household_id: householdId, name, position, avatar, is_kids: isKids ? 1 : 0 })
       .execute();
   }
 

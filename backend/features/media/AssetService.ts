@@ -1,8 +1,9 @@
 import { AppError } from '#backend/AppError';
 import type { TaskStore } from '#backend/platform/tasks/TaskStore';
-import { PREPARE_ASSET, taskKeyOf } from './jobs';
 import type { PackageDescription } from './pipeline';
-import type { AssetStore } from './store';
+import { enqueueSource } from './sourceTask';
+import type { AssetProgress, AssetStore } from './store';
+import { subjectOf } from './taskPorts';
 
 /** What other features may know of assets and packages. */
 export class AssetService {
@@ -14,7 +15,13 @@ export class AssetService {
   /** Has an asset prepared, unless it is already or under way; one that failed is tried again. */
   async prepare(assetId: string): Promise<void> {
     await this.store.setPreparing(assetId);
-    await this.tasks.enqueue(PREPARE_ASSET, { assetId }, { key: taskKeyOf(assetId) });
+    await this.tasks.restart(subjectOf(assetId));
+    await enqueueSource(this.tasks, assetId);
+  }
+
+  /** How far it is; undefined when there is no such asset. */
+  progress(assetId: string): Promise<AssetProgress | undefined> {
+    return this.store.progress(assetId);
   }
 
   /** @throws AppError not_found */
@@ -39,9 +46,15 @@ export class AssetService {
     return { ...description, assetId: asset.id, packageId: asset.packageId };
   }
 
-  async trackLanguages(packageId: string): Promise<{ audio: string[]; text: string[] }> {
+  /** What a package offers: languages of its tracks, and the best of its pictures. */
+  async packageFacts(packageId: string) {
     const description = await this.store.package(packageId);
     const unique = (tracks: readonly { language: string }[] = []) => [...new Set(tracks.map((t) => t.language))];
-    return { audio: unique(description?.audio), text: unique(description?.text) };
+    const labels = new Set(description?.video.map(({ label }) => label));
+    return {
+      audio: unique(description?.audio),
+      text: unique(description?.text),
+      quality: (['UHD', 'HD', 'SD'] as const).find((label) => labels.has(label)) ?? null,
+    };
   }
 }

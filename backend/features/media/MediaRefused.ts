@@ -24,18 +24,25 @@ export class MediaRefused extends Error {
 }
 
 /**
- * Whether a media tool ended because of the file that it read. It has one exit code for everything: a full disk, a missing
- * program (126, 127) and a kill are known by other signs.
+ * Whether a media tool ended because of the file that it read: it ran into the limits of a child (`ChildLimits`), or gave
+ * up. It has one exit code for everything: a full disk, a missing program (126, 127) and a kill are known by other signs.
  */
 export function isFaultOfSource(error: unknown): boolean {
+  if (!(error instanceof ChildProcessError)) return false;
+  if (wantsTooMuch(error)) return true;
   return (
-    error instanceof ChildProcessError &&
     error.reason === 'exit' &&
     error.signal === null &&
     error.exitCode !== 126 &&
     error.exitCode !== 127 &&
-    !/No space left|Cannot allocate memory|Permission denied|Read-only file system|Too many open files/.test(
-      error.stderrTail,
-    )
+    !/No space left|Permission denied|Read-only file system|Too many open files/.test(error.stderrTail)
   );
+}
+
+/** Whether a media tool ended at one of the limits that were set for it. */
+export function wantsTooMuch(error: ChildProcessError): boolean {
+  if (error.reason === 'flood') return true;
+  if (error.reason !== 'exit') return false;
+  if (error.signal === 'SIGXCPU' || error.signal === 'SIGXFSZ') return true;
+  return /Cannot allocate memory|File too large/.test(error.stderrTail);
 }

@@ -1,13 +1,16 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 
-/** ISO 14496-12: what is wrong with the outermost boxes of an MP4 file, or null when they fill it exactly. */
-export type BoxFault = 'truncated' | 'no index' | 'not boxes';
+/** ISO 14496-12 and QuickTime: what is wrong with the boxes of an MP4 file. */
+export type BoxFault = 'truncated' | 'no index' | 'not boxes' | 'external' | 'compressed index';
 
 const MAX_TOP_LEVEL_BOXES = 200_000;
 
 /**
  * Walks the outermost boxes by their sizes alone. FFmpeg reads a file whose end is missing without complaint as far as
- * it goes, and then succeeds; here it is found before any work is done.
+ * it goes, and then succeeds; here it is found before any work is done. Inside of the index only the way to the data
+ * references is walked: a film whose pictures lie in another file.
+ *
+ * @returns null when the boxes fill the file exactly and name no other
  */
 export async function findBoxFault(path: string): Promise<BoxFault | null> {
   const file = await open(path, 'r');
@@ -19,7 +22,11 @@ export async function findBoxFault(path: string): Promise<BoxFault | null> {
       const box = await readBoxHeader(file, at, size);
       if (!box || boxes > MAX_TOP_LEVEL_BOXES) return 'not boxes';
       if (at + box.size > size) return 'truncated';
-      hasIndex ||= box.type === 'moov';
+      if (box.type === 'moov') {
+        hasIndex = true;
+        const fault = await findIndexFault(file, { from: at + box.headerSize, to: at + box.size });
+        if (fault) return fault;
+      }
       at += box.size;
     }
     return hasIndex ? null : 'no index';
@@ -32,11 +39,64 @@ async function readBoxHeader(file: FileHandle, at: number, fileSize: number) {
   const header = Buffer.alloc(16);
   const { bytesRead } = await file.read(header, 0, 16, at);
   // Some writers end a file with up to seven bytes of zeros.
-  if (bytesRead < 8) return { type: 'free', size: fileSize - at };
+  if (bytesRead < 8) return { type: 'free', size: fileSize - at, headerSize: fileSize - at };
   const small = header.readUInt32BE(0);
+  const headerSize = small === 1 ? 16 : 8;
   const size = small === 0 ? fileSize - at : small === 1 ? Number(header.readBigUInt64BE(8)) : small;
   const type = header.toString('latin1', 4, 8);
-  return size < 8 || !/^[\x20-\x7e\xa9]{4}$/.test(type) ? null : { type, size };
+  return size < headerSize || !/^[\x20-\x7e\xa9]{4}$/.test(type) ? null : { type, size, headerSize };
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Where the data references of a track are. */
+const WAY_TO_REFERENCES = ['trak', 'mdia', 'minf', 'dinf', 'dref'];
+const MAX_INNER_BOXES = 20_000;
+
+async function findIndexFault(file: FileHandle, index: Span): Promise<BoxFault | null> {
+  const budget = { boxes: MAX_INNER_BOXES };
+  for (const [type, fault] of [
+    ['cmov', 'compressed index'],
+    ['rmra', 'external'],
+  ] as const) {
+    if ((await childrenOf(file, index, type, budget)).length > 0) return fault;
+  }
+  let spans = [index];
+  for (const type of WAY_TO_REFERENCES) {
+    spans = (await Promise.all(spans.map((span) => childrenOf(file, span, type, budget)))).flat();
+  }
+  for (const { from, to } of spans) {
+    // version and flags (4), number of entries (4)
+    if (await hasExternalReference(file, { from: from + 8, to }, budget)) return 'external';
+  }
+  return budget.boxes < 0 ? 'not boxes' : null;
+}
+
+/** The insides of the boxes of one type directly in a span. What doesn't fit ends the walk: FFmpeg doesn't read it either. */
+async function childrenOf(file: FileHandle, span: Span, type: string, budget: { boxes: number }): Promise<Span[]> {
+  const found: Span[] = [];
+  for (let at = span.from; at + 8 <= span.to;) {
+    const box = await readBoxHeader(file, at, span.to);
+    if (!box || at + box.size > span.to || (budget.boxes -= 1) < 0) break;
+    if (box.type === type) found.push({ from: at + box.headerSize, to: at + box.size });
+    at += box.size;
+  }
+  return found;
+}
+
+/** A reference whose flag 1 is missing lies elsewhere, unless it names no place at all (ISO 14496-12 §8.7.2). */
+async function hasExternalReference(file: FileHandle, span: Span, budget: { boxes: number }): Promise<boolean> {
+  for (const type of ['url ', 'urn ', 'alis', 'rsrc']) {
+    for (const { from, to } of await childrenOf(file, span, type, budget)) {
+      const flags = Buffer.alloc(4);
+      await file.read(flags, 0, 4, from);
+      if ((flags.readUInt32BE(0) & 1) === 0 && to - from > 5) return true;
+    }
+  }
+  return false;
 }
 
 /** What an initialisation segment says about its encryption (ISO 23001-7). Lower-case hex. */

@@ -1,21 +1,24 @@
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeArgs, type EncodeJob } from '#backend/platform/ffmpeg/encodeArgs';
-import type { Container } from '#backend/platform/ffmpeg/limits';
+import { encodeLimits, type Container } from '#backend/platform/ffmpeg/limits';
 import { runFfmpeg } from '#backend/platform/ffmpeg/runFfmpeg';
 import { VIDEO_PRESET } from './ladder';
 import { isFaultOfSource, MediaRefused } from './MediaRefused';
 import type { EncodePlan, PlannedText } from './plan';
+import { hasCue } from './subtitles';
 
 /** Folder of the encoded, clear renditions in the private working directory. */
 export const ENCODED = 'encoded';
-
-const MAX_SUBTITLE_BYTES = 4 * 1024 * 1024;
 
 export interface EncodeInput {
   sourcePath: string;
   container: Container;
   durationMs: number;
+  /** Width × height of a stored picture. */
+  sourcePixels: number;
+  /** Of each encoder: see `EncodeJob`. */
+  threads?: number;
   workDir: string;
   signal: AbortSignal;
   onProgress(fraction: number): void;
@@ -27,7 +30,10 @@ export function encodedFile(name: string): string {
 }
 
 /** The job of FFmpeg for a plan. Pure. */
-function encodeJob(plan: EncodePlan, source: { sourcePath: string; container: Container }): EncodeJob {
+export function encodeJob(
+  plan: EncodePlan,
+  source: { sourcePath: string; container: Container; durationMs: number; sourcePixels: number; threads?: number },
+): EncodeJob {
   const { videoStreamIndex: streamIndex, deinterlace, frameRate, gopFrames, timescale } = plan;
   const outputs = plan.video.map(({ name, width, height, bitrateBps }) => ({
     file: encodedFile(name),
@@ -38,7 +44,12 @@ function encodeJob(plan: EncodePlan, source: { sourcePath: string; container: Co
   return {
     sourcePath: source.sourcePath,
     container: source.container,
-    video: { streamIndex, deinterlace, frameRate, gopFrames, timescale, preset: VIDEO_PRESET, outputs },
+    durationMs: source.durationMs,
+    sourcePixels: source.sourcePixels,
+    video: {
+      ...{ streamIndex, deinterlace, frameRate, gopFrames, timescale, preset: VIDEO_PRESET, outputs },
+      ...(source.threads === undefined ? {} : { threads: source.threads }),
+    },
     audio: plan.audio.map(({ name, streamIndex: index, bitrateBps }) => ({
       file: encodedFile(name),
       streamIndex: index,
@@ -60,10 +71,14 @@ function encodeJob(plan: EncodePlan, source: { sourcePath: string; container: Co
 export async function encode(plan: EncodePlan, input: EncodeInput): Promise<PlannedText[]> {
   await mkdir(join(input.workDir, ENCODED), { recursive: true, mode: 0o700 });
   for (const { name, from } of plan.text) {
-    if ('path' in from) await copySubtitles(from.path, join(input.workDir, encodedFile(name)));
+    if ('path' in from) await copyFile(from.path, join(input.workDir, encodedFile(name)));
   }
   try {
-    await runFfmpeg(encodeArgs(encodeJob(plan, input)), { ...input, cwd: input.workDir });
+    await runFfmpeg(encodeArgs(encodeJob(plan, input)), {
+      ...input,
+      cwd: input.workDir,
+      limits: encodeLimits({ ...input, outputs: plan.video }),
+    });
   } catch (error) {
     throw isFaultOfSource(error)
       ? new MediaRefused('media_unreadable', 'The file opens, but its content can not be decoded', { cause: error })
@@ -71,24 +86,4 @@ export async function encode(plan: EncodePlan, input: EncodeInput): Promise<Plan
   }
   const spoken = await Promise.all(plan.text.map(({ name }) => hasCue(join(input.workDir, encodedFile(name)))));
   return plan.text.filter((_, at) => spoken[at]);
-}
-
-/** WebVTT begins with its name, after an optional byte order mark (W3C WebVTT §4.1), and is UTF-8. */
-async function copySubtitles(from: string, to: string): Promise<void> {
-  const { size } = await stat(from);
-  if (size > MAX_SUBTITLE_BYTES) throw new MediaRefused('media_too_large', 'A subtitle file is larger than 4 MiB');
-  const bytes = await readFile(from);
-  let text;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new MediaRefused('media_unreadable', 'A subtitle file is not UTF-8');
-  }
-  if (!/^WEBVTT(?=[ \t\r\n]|$)/.test(text))
-    throw new MediaRefused('media_not_allowed', 'A subtitle file is not WebVTT');
-  await copyFile(from, to);
-}
-
-async function hasCue(path: string): Promise<boolean> {
-  return (await readFile(path, 'utf8')).includes('-->');
 }

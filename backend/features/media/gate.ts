@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { mediaLimits, type Container, type MediaLimits } from '#backend/platform/ffmpeg/limits';
@@ -5,7 +6,8 @@ import type { MediaInfo } from '#backend/platform/ffmpeg/mediaInfo';
 import { probe } from '#backend/platform/ffmpeg/probe';
 import { ChildProcessError } from '#backend/platform/process/run';
 import { findBoxFault } from './boxes';
-import { isFaultOfSource, MediaRefused } from './MediaRefused';
+import { isMatroskaCutOff } from './ebml';
+import { isFaultOfSource, MediaRefused, wantsTooMuch } from './MediaRefused';
 import { sniff, SNIFF_BYTES } from './sniff';
 
 const videoCodecs = new Set('h264 hevc av1 vp8 vp9 mpeg1video mpeg2video mpeg4 prores dnxhd mjpeg vc1 ffv1'.split(' '));
@@ -31,13 +33,17 @@ export async function admitMedia(path: string, options: GateOptions = {}): Promi
   const limits = options.limits ?? mediaLimits;
   const container = await recognise(path, limits);
   if (container === 'mp4') await checkBoxes(path);
+  if (container === 'matroska' && (await isMatroskaCutOff(path))) {
+    throw new MediaRefused('media_unreadable', 'The end of the file is missing');
+  }
   const info = await probeOrRefuse(path, container, options);
   checkInfo(info, limits);
   return info;
 }
 
 async function recognise(path: string, limits: MediaLimits): Promise<Container> {
-  const file = await open(path, 'r');
+  // Without O_NONBLOCK, opening a pipe waits for a writer who may never come.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new MediaRefused('media_not_recognised', 'This is not a file');
@@ -65,6 +71,10 @@ async function checkBoxes(path: string): Promise<void> {
       throw new MediaRefused('media_unreadable', 'The file has no index (moov): its recording or copying was cut off');
     case 'not boxes':
       throw new MediaRefused('media_unreadable', 'The structure of the file is damaged');
+    case 'external':
+      throw new MediaRefused('media_not_allowed', 'The film itself lies in another file, to which this one points');
+    case 'compressed index':
+      throw new MediaRefused('media_not_allowed', 'The index of the film is compressed, as in old QuickTime films');
     case null:
   }
 }
@@ -76,7 +86,17 @@ async function probeOrRefuse(path: string, container: Container, options: GateOp
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (cause) {
-    if (cause instanceof ChildProcessError && !isFaultOfSource(cause)) throw cause;
+    if (cause instanceof ChildProcessError) {
+      if (!isFaultOfSource(cause)) throw cause;
+      if (cause.stderrTail.includes('not on whitelist')) {
+        throw new MediaRefused('media_not_allowed', 'A codec of the file is not accepted', { cause });
+      }
+      if (wantsTooMuch(cause)) {
+        throw new MediaRefused('media_too_large', 'Opening the file takes more time or memory than a film may', {
+          cause,
+        });
+      }
+    }
     throw new MediaRefused('media_unreadable', 'The file opens with an error', { cause });
   }
 }

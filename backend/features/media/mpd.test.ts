@@ -20,6 +20,13 @@ const MPD = `<?xml version="1.0" encoding="UTF-8"?>
   </Period>
 </MPD>`;
 
+const IMAGES =
+  '<AdaptationSet contentType="image" mimeType="image/jpeg">' +
+  '<SegmentTemplate media="thumbs/$Number$.jpg" duration="1200" timescale="24"/>' +
+  '<Representation id="t" width="1600" height="900">' +
+  '<EssentialProperty schemeIdUri="http://dashif.org/guidelines/thumbnail_tile" value="5x5"/>' +
+  '</Representation></AdaptationSet>';
+
 describe('a manifest of the packager', () => {
   it('is read with keys, systems and segments', () => {
     const mpd = parseMpd(MPD);
@@ -45,6 +52,20 @@ describe('a manifest of the packager', () => {
         ],
       },
     ]);
+  });
+
+  it.each([
+    ['have no layout', IMAGES.replace('5x5', 'many')],
+    ['have no number', IMAGES.replace('$Number$', '1')],
+    ['have two sizes', IMAGES.replace('</AdaptationSet>', '<Representation/></AdaptationSet>')],
+  ])('is refused when its pictures %s', (_, images) => {
+    expect(() => parseMpd(MPD.replace('</Period>', () => `${images}</Period>`))).toThrow(SyntaxError);
+  });
+
+  it('may hold sheets of pictures', () => {
+    const mpd = parseMpd(MPD.replace('</Period>', () => `${IMAGES}</Period>`));
+    expect(mpd.representations).toHaveLength(1);
+    expect(mpd.images).toMatchObject([{ columns: 5, rows: 5, width: 1600, height: 900, sheetDurationS: 50 }]);
   });
 
   it.each([

@@ -21,9 +21,23 @@ export interface MpdRepresentation {
   segments: { file: string; start: number; duration: number }[];
 }
 
+/** An adaptation set of pictures: sheets of tiles. */
+export interface MpdImages {
+  /** With `$Number$`. */
+  file: string;
+  firstNumber: number;
+  /** Of one sheet, in seconds. */
+  sheetDurationS: number;
+  width: number;
+  height: number;
+  columns: number;
+  rows: number;
+}
+
 export interface Mpd {
   durationMs: number;
   representations: MpdRepresentation[];
+  images: MpdImages[];
 }
 
 const DASH_NAMESPACE = 'urn:mpeg:dash:schema:mpd:2011';
@@ -38,10 +52,38 @@ export function parseMpd(text: string): Mpd {
   if (mpd.name !== 'MPD' || mpd.attributes.xmlns !== DASH_NAMESPACE) throw new SyntaxError('This is no MPD');
   if (mpd.attributes.type !== 'static') throw new SyntaxError('The MPD is not static');
   if (descendants(mpd, 'Period').length !== 1) throw new SyntaxError('The MPD has not exactly one period');
-  const representations = descendants(mpd, 'AdaptationSet').flatMap((set) =>
-    descendants(set, 'Representation').map((representation) => readRepresentation(set, representation)),
-  );
-  return { durationMs: parseDuration(mpd.attributes.mediaPresentationDuration), representations };
+  const sets = descendants(mpd, 'AdaptationSet');
+  const isImages = (set: XmlElement) => set.attributes.contentType === 'image';
+  const representations = sets
+    .filter((set) => !isImages(set))
+    .flatMap((set) => descendants(set, 'Representation').map((item) => readRepresentation(set, item)));
+  return {
+    durationMs: parseDuration(mpd.attributes.mediaPresentationDuration),
+    representations,
+    images: sets.filter(isImages).map(readImages),
+  };
+}
+
+const THUMBNAIL_TILE = 'http://dashif.org/guidelines/thumbnail_tile';
+
+/** DASH-IF IOP v4.3, 6.2.6. */
+function readImages(set: XmlElement): MpdImages {
+  const template = descendants(set, 'SegmentTemplate')[0]?.attributes;
+  const [representation, ...others] = descendants(set, 'Representation');
+  const tile = descendants(set, 'EssentialProperty').find((item) => item.attributes.schemeIdUri === THUMBNAIL_TILE);
+  const layout = /^(\d+)x(\d+)$/.exec(tile?.attributes.value ?? '');
+  if (!template?.media?.includes('$Number$') || !representation || others.length > 0 || !layout) {
+    throw new SyntaxError('An adaptation set of pictures without its sheets');
+  }
+  return {
+    file: template.media,
+    firstNumber: Number(template.startNumber ?? 1),
+    sheetDurationS: Number(template.duration) / Number(template.timescale ?? 1),
+    width: Number(representation.attributes.width),
+    height: Number(representation.attributes.height),
+    columns: Number(layout[1]),
+    rows: Number(layout[2]),
+  };
 }
 
 function readRepresentation(set: XmlElement, representation: XmlElement): MpdRepresentation {

@@ -1,12 +1,23 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyLabel } from '#contracts';
 import { packageArgs, type PackageJob } from '#backend/platform/packager/packagerArgs';
 import { runPackager, type PackagerKey } from '#backend/platform/packager/runPackager';
 import type { ContentKeySet } from './contentKeys';
-import { encodedFile } from './encode';
+import { timesOf } from './drawThumbnails';
+import { ENCODED, encodedFile } from './encode';
 import { stripIdentityKeys } from './hlsKeys';
+import { parseMpd } from './mpd';
 import type { EncodePlan } from './plan';
+import {
+  imagePlaylist,
+  sheetsOf,
+  thumbnailCues,
+  THUMBS,
+  withImageSet,
+  withImageStream,
+  type Thumbnails,
+} from './thumbnails';
 
 /** Folder of the finished package in the private working directory. */
 export const PACKAGE = 'package';
@@ -62,12 +73,14 @@ export function packagerKeys(labels: readonly KeyLabel[], keys: ContentKeySet): 
 }
 
 /**
- * Segments, encrypts and describes the encoded renditions: writes `package/` in the working directory.
+ * Segments, encrypts and describes the encoded renditions, and lays the thumbnails beside them: writes `package/` in the
+ * working directory.
  *
  * @throws ChildProcessError without key material
  */
 export async function packageAsset(
   plan: EncodePlan,
+  thumbnails: Thumbnails,
   keys: ContentKeySet,
   options: { workDir: string; signal: AbortSignal },
 ): Promise<void> {
@@ -77,8 +90,23 @@ export async function packageAsset(
   });
   const root = join(options.workDir, PACKAGE);
   for (const file of await readdir(root, { recursive: true })) {
-    if (!file.endsWith('.m3u8')) continue;
-    const path = join(root, file);
-    await writeFile(path, stripIdentityKeys(await readFile(path, 'utf8')));
+    if (file.endsWith('.m3u8')) await edit(join(root, file), stripIdentityKeys);
   }
+  // a folder of its own, since that of a private area is closed to a web server in front of us
+  await mkdir(join(root, THUMBS));
+  for (const sheet of sheetsOf(thumbnails)) await copyFile(join(options.workDir, ENCODED, sheet), join(root, sheet));
+  await addThumbnails(root, thumbnails, plan);
+}
+
+async function addThumbnails(root: string, thumbnails: Thumbnails, plan: EncodePlan): Promise<void> {
+  const { durationMs } = parseMpd(await readFile(join(root, MANIFEST), 'utf8'));
+  const times = await timesOf(thumbnails, plan, root, durationMs / 1000);
+  await edit(join(root, MANIFEST), (mpd) => withImageSet(mpd, thumbnails, times));
+  await edit(join(root, HLS_MASTER), (master) => withImageStream(master, thumbnails, times));
+  await writeFile(join(root, THUMBS, 'main.m3u8'), imagePlaylist(thumbnails, times));
+  await writeFile(join(root, THUMBS, 'thumbs.vtt'), thumbnailCues(thumbnails, times));
+}
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(path, change(await readFile(path, 'utf8')));
 }

@@ -1,14 +1,17 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { AudioTrack, KeyLabel, TextTrack, VideoTrack } from '#contracts';
 import type { MediaInfo } from '#backend/platform/ffmpeg/mediaInfo';
 import type { ContentKeySet } from './contentKeys';
-import { encode, ENCODED } from './encode';
+import { ENCODED } from './encode';
 import { admitMedia } from './gate';
 import { MediaRefused } from './MediaRefused';
 import { HLS_MASTER, MANIFEST, PACKAGE, packageAsset } from './packageAsset';
 import { planEncode, type EncodePlan } from './plan';
-import { representationOf, verifyPackage, type Verified } from './verify';
+import type { SourceFile } from './source';
+import { assertWebVtt } from './subtitles';
+import type { Thumbnails } from './thumbnails';
+import { CHECKS, representationOf, verifyPackage, type Verified } from './verify';
 
 /** What is in a package, as its publisher remembers it. */
 export interface PackageDescription {
@@ -24,82 +27,69 @@ export interface PackageDescription {
   text: TextTrack[];
   /** `kid` in lower-case hex. */
   labels: { label: KeyLabel; kid: string }[];
+  /** Null in packages of the time before there were any. */
+  thumbnails: Thumbnails | null;
 }
 
-export interface PipelineInput {
-  sourcePath: string;
-  /** In the order of the source's audio tracks; wins over what the file says. */
-  audio?: { language: string; role: 'main' | 'description'; name: string }[];
-  /** WebVTT files. */
-  subtitles: { path: string; language: string; name: string }[];
-  /** Gives the asset's content keys for these labels: new ones, or those that it has already. */
-  keys(labels: KeyLabel[]): Promise<ContentKeySet>;
+/** A source that passed the gate, and what is made of it. */
+export interface AdmittedSource {
+  info: MediaInfo;
+  plan: EncodePlan;
+}
+
+/**
+ * Lets a source through the gate and plans its renditions.
+ *
+ * @throws MediaRefused when a file is at fault: trying again is useless
+ * @throws ChildProcessError when the service is
+ */
+export async function admitSource(
+  source: Pick<SourceFile, 'path' | 'audio' | 'subtitles'>,
+  options: { workDir: string; signal: AbortSignal },
+): Promise<AdmittedSource> {
+  for (const { path } of source.subtitles) await assertWebVtt(path);
+  const info = await admitMedia(source.path, options);
+  const { audio, subtitles } = source;
+  return { info, plan: planEncode(info, { ...(audio ? { audio } : {}), subtitles }) };
+}
+
+export interface PackageInput {
+  /** What is to be in the package; each rendition lies in `encoded/` of the working directory. */
+  plan: EncodePlan;
+  thumbnails: Thumbnails;
+  /** What the source's picture promised to last. */
+  pictureMs: number;
+  keys: ContentKeySet;
   /** Private (0700), on the file system of the object store. The caller removes it. */
   workDir: string;
   signal: AbortSignal;
-  /** A fraction from 0 to 1 that never falls. */
-  onProgress: (fraction: number) => void;
 }
 
 export interface PreparedPackage {
   /** Ready to be published; inside of `workDir`. */
   directory: string;
   description: PackageDescription;
-  source: MediaInfo;
 }
-
-const ENCODE_SHARE = 0.92;
-const PACKAGE_SHARE = 0.95;
 
 /**
- * From a file to an encrypted, verified package: gate, probe, plan, encode, package, verify. Publishes nothing.
+ * From encoded renditions to an encrypted, verified package. Publishes nothing.
  *
- * @throws MediaRefused when the file is at fault: trying again is useless
- * @throws the reason of `signal` once it is aborted; no child process is left then
+ * @throws MediaRefused when the source turned out to be cut off
  * @throws ChildProcessError, FfmpegStalledError, UnsoundPackageError otherwise; none holds key material
  */
-export async function preparePackage(input: PipelineInput): Promise<PreparedPackage> {
-  try {
-    return await prepare(input);
-  } catch (error) {
-    input.signal.throwIfAborted();
-    throw error;
-  }
-}
-
-async function prepare(input: PipelineInput): Promise<PreparedPackage> {
-  const { workDir, signal, onProgress } = input;
-  // The tools work in another directory.
-  const sourcePath = resolve(input.sourcePath);
-  signal.throwIfAborted();
-  const source = await admitMedia(sourcePath, { workDir, signal });
-  const wanted = planEncode(source, { ...(input.audio ? { audio: input.audio } : {}), subtitles: input.subtitles });
-  const text = await encode(wanted, {
-    sourcePath,
-    container: source.container,
-    durationMs: source.durationMs,
-    workDir,
-    signal,
-    onProgress: (fraction) => onProgress(fraction * ENCODE_SHARE),
-  });
-  const plan: EncodePlan = { ...wanted, text };
-
-  const keys = await input.keys(plan.labels);
-  await packageAsset(plan, keys, { workDir, signal });
-  onProgress(PACKAGE_SHARE);
-  const verified = await verifyPackage({ plan, keys, workDir, signal });
-  checkLength(source, verified.durationMs);
-  await Promise.all([ENCODED, 'checks'].map((name) => rm(join(workDir, name), { recursive: true, force: true })));
-
+export async function packageRenditions(input: PackageInput): Promise<PreparedPackage> {
+  const { plan, thumbnails, keys, workDir, signal } = input;
+  await packageAsset(plan, thumbnails, keys, { workDir, signal });
+  const verified = await verifyPackage({ plan, thumbnails, keys, workDir, signal });
+  checkLength(input.pictureMs, verified.durationMs);
+  await Promise.all([ENCODED, CHECKS].map((name) => rm(join(workDir, name), { recursive: true, force: true })));
   const directory = join(workDir, PACKAGE);
-  const description = { ...describe(plan, keys, verified), ...(await measure(directory)) };
-  onProgress(1);
-  return { directory, description, source };
+  const description = { ...describe(plan, keys, verified), thumbnails, ...(await measure(directory)) };
+  return { directory, description };
 }
 
 /** A source that ends early decodes without an error, and would be published cut short. */
-function checkLength(source: MediaInfo, durationMs: number): void {
-  const promisedMs = source.video?.durationMs ?? source.durationMs;
+function checkLength(promisedMs: number, durationMs: number): void {
   const missingMs = promisedMs - durationMs;
   if (missingMs > Math.max(1000, promisedMs * 0.02)) {
     throw new MediaRefused('media_unreadable', `The last ${Math.round(missingMs / 1000)} s of the picture are missing`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaInfo, VideoStream } from '#backend/platform/ffmpeg/mediaInfo';
 import type { LadderRung } from './ladder';
-import { normaliseLanguage, outputFrameRate, planEncode } from './plan';
+import { groupsOf, normaliseLanguage, outputFrameRate, partOf, planEncode, planUpTo } from './plan';
 
 function film(video: Partial<VideoStream> = {}, more: Partial<MediaInfo> = {}): MediaInfo {
   return {
@@ -34,35 +34,53 @@ const sizes = (video: Partial<VideoStream>, ladder?: readonly LadderRung[]) =>
 
 describe('the rungs', () => {
   it.each<[string, Partial<VideoStream>, string[]]>([
-    ['full HD', {}, ['640x360 SD', '1280x720 HD']],
-    ['exactly 720 lines', { width: 1280, height: 720 }, ['640x360 SD', '1280x720 HD']],
+    ['full HD', {}, ['640x360 SD', '854x480 SD', '1280x720 HD', '1920x1080 HD']],
+    ['exactly 720 lines', { width: 1280, height: 720 }, ['640x360 SD', '854x480 SD', '1280x720 HD']],
     ['exactly 360 lines', { width: 640, height: 360 }, ['640x360 SD']],
     ['smaller than the lowest: as it is', { width: 320, height: 180 }, ['320x180 SD']],
     ['between: the upper one in the size of the source', { width: 854, height: 480 }, ['640x360 SD', '854x480 SD']],
-    ['between, beyond SD', { width: 960, height: 540 }, ['640x360 SD', '960x540 HD']],
+    ['between, beyond SD', { width: 1138, height: 640 }, ['640x360 SD', '854x480 SD', '1138x640 HD']],
     ['between, too near to be worth it', { width: 720, height: 404 }, ['640x360 SD']],
-    ['4:3', { width: 1440, height: 1080 }, ['480x360 SD', '960x720 HD']],
-    ['wide screen', { width: 1920, height: 804 }, ['640x268 SD', '1280x536 HD']],
-    ['portrait', { width: 1080, height: 1920 }, ['202x360 SD', '406x720 HD']],
-    ['odd sides', { width: 1279, height: 719 }, ['640x360 SD', '1280x720 HD']],
-    ['anamorphic', { width: 1440, height: 1080, pixelAspect: { num: 4, den: 3 } }, ['640x360 SD', '1280x720 HD']],
-    ['held upright', { rotation: 90 }, ['202x360 SD', '406x720 HD']],
-    ['PAL', { width: 720, height: 576, pixelAspect: { num: 64, den: 45 } }, ['640x360 SD', '1024x576 HD']],
+    ['4:3', { width: 1440, height: 1080 }, ['480x360 SD', '640x480 SD', '960x720 HD', '1440x1080 HD']],
+    ['wide screen', { width: 1920, height: 804 }, ['640x268 SD', '854x358 SD', '1280x536 HD', '1920x804 HD']],
+    [
+      'portrait',
+      { width: 1080, height: 1920 },
+      ['202x360 SD', '270x480 SD', '406x720 HD', '608x1080 HD', '1080x1920 HD'],
+    ],
+    ['odd sides', { width: 1279, height: 719 }, ['640x360 SD', '854x480 SD', '1280x720 HD']],
+    [
+      'anamorphic',
+      { width: 1440, height: 1080, pixelAspect: { num: 4, den: 3 } },
+      ['640x360 SD', '854x480 SD', '1280x720 HD', '1920x1080 HD'],
+    ],
+    ['held upright', { rotation: 90 }, ['202x360 SD', '270x480 SD', '406x720 HD', '608x1080 HD', '1080x1920 HD']],
+    [
+      'PAL',
+      { width: 720, height: 576, pixelAspect: { num: 64, den: 45 } },
+      ['640x360 SD', '854x480 SD', '1024x576 HD'],
+    ],
   ])('of %s', (_, video, expected) => {
     expect(sizes(video)).toEqual(expected);
   });
 
-  it('grow by a line of data', () => {
-    const ladder: LadderRung[] = [
-      { width: 640, height: 360, bitrateBps: 600_000, label: 'SD' },
-      { width: 854, height: 480, bitrateBps: 1_200_000, label: 'SD' },
-      { width: 1280, height: 720, bitrateBps: 2_500_000, label: 'HD' },
-      { width: 1920, height: 1080, bitrateBps: 4_500_000, label: 'HD' },
-      { width: 3840, height: 2160, bitrateBps: 14_000_000, label: 'UHD' },
-    ];
-    const uhd = { width: 3840, height: 2160 };
-    expect(sizes(uhd, ladder)).toEqual(['640x360 SD', '854x480 SD', '1280x720 HD', '1920x1080 HD', '3840x2160 UHD']);
-    expect(planEncode(film(uhd), {}, ladder).labels).toEqual(['AUDIO', 'SD', 'HD', 'UHD']);
+  it('come in groups, each with what came before it in its package', () => {
+    const plan = planEncode(film({ width: 3840, height: 2160 }));
+    expect(plan.labels).toEqual(['AUDIO', 'SD', 'HD', 'UHD']);
+    const names = (part: typeof plan) => part.video.map(({ name }) => name);
+    expect(groupsOf(plan).map((group) => names(partOf(plan, group)))).toEqual([
+      ['v360', 'v720'],
+      ['v480', 'v1080'],
+      ['v2160'],
+    ]);
+    expect(names(planUpTo(plan, 1))).toEqual(['v360', 'v480', 'v720', 'v1080']);
+    expect(planUpTo(plan, 1).labels).toEqual(['AUDIO', 'SD', 'HD']);
+  });
+
+  it('have sound and text in the first group alone', () => {
+    const plan = planEncode(film({}));
+    expect(partOf(plan, 0).audio).toEqual(plan.audio);
+    expect(partOf(plan, 1)).toMatchObject({ audio: [], text: [] });
   });
 
   it('spend fewer bits on a source that is smaller than the rung', () => {

@@ -9,6 +9,8 @@ export interface PlannedRung {
   height: number;
   bitrateBps: number;
   label: KeyLabel;
+  /** See `LadderRung`. */
+  group: number;
 }
 
 export interface PlannedAudio {
@@ -88,10 +90,6 @@ export function planEncode(
   const gopDurationS = (gopFrames * frameRate.den) / frameRate.num;
   const video = planRungs(info.video, ladder);
   const audio = planAudio(info, wishes);
-  const labels = new Set<KeyLabel>([
-    ...video.map(({ label }) => label),
-    ...(audio.length > 0 ? ['AUDIO' as const] : []),
-  ]);
   return {
     videoStreamIndex: info.video.index,
     deinterlace: info.video.interlaced,
@@ -104,8 +102,35 @@ export function planEncode(
     video,
     audio,
     text: planText(info, wishes),
-    labels: labelOrder.filter((label) => labels.has(label)),
+    labels: labelsOf(video, audio),
   };
+}
+
+function labelsOf(video: readonly PlannedRung[], audio: readonly PlannedAudio[]): KeyLabel[] {
+  const labels = new Set<KeyLabel>(video.map(({ label }) => label));
+  if (audio.length > 0) labels.add('AUDIO');
+  return labelOrder.filter((label) => labels.has(label));
+}
+
+/** The groups in which a plan is worked on, first one first. */
+export function groupsOf(plan: EncodePlan): number[] {
+  return [...new Set(plan.video.map(({ group }) => group))].sort((a, b) => a - b);
+}
+
+/** What is encoded with one group: its rungs, and with the first one all sound and text. */
+export function partOf(plan: EncodePlan, group: number): EncodePlan {
+  const isFirst = group === groupsOf(plan)[0];
+  return {
+    ...plan,
+    video: plan.video.filter((rung) => rung.group === group),
+    ...(isFirst ? {} : { audio: [], text: [] }),
+  };
+}
+
+/** What is packaged when a group is encoded: everything up to it. */
+export function planUpTo(plan: EncodePlan, group: number): EncodePlan {
+  const video = plan.video.filter((rung) => rung.group <= group);
+  return { ...plan, video, labels: labelsOf(video, plan.audio) };
 }
 
 /**
@@ -132,10 +157,11 @@ function displaySize(video: Pick<VideoStream, 'width' | 'height' | 'pixelAspect'
   return isTurned ? { width: video.height, height: width } : { width, height: video.height };
 }
 
-/** Shaka Packager's bound of SD: 768 × 576. */
+/** Shaka Packager's bounds of SD, 768 × 576, and of HD, 1920 × 1080. */
 const MAX_SD_PIXELS = 442_368;
+const MAX_HD_PIXELS = 2_073_600;
 /** A rung must have this many more lines than the one below to be worth its bits. */
-const WORTHWHILE_STEP = 1.25;
+const WORTHWHILE_STEP = 1.2;
 
 /**
  * The rungs that the source fills, each fitted into its box with the aspect kept. Above them the next rung is cut down
@@ -157,11 +183,18 @@ function planRungs(video: VideoStream, ladder: readonly LadderRung[]): PlannedRu
       width,
       height,
       bitrateBps: fit > 1 ? bitrateFor(pixels, rung) : rung.bitrateBps,
-      label: fit > 1 && pixels <= MAX_SD_PIXELS ? 'SD' : rung.label,
+      label: fit > 1 ? labelFor(pixels, rung) : rung.label,
+      group: rung.group,
     });
     if (fit >= 1) break;
   }
   return rungs;
+}
+
+/** The key of a rung that is smaller than its box: by what it is, not by what it might have been. */
+function labelFor(pixels: number, rung: LadderRung): KeyLabel {
+  if (pixels <= MAX_SD_PIXELS) return 'SD';
+  return pixels <= MAX_HD_PIXELS ? 'HD' : rung.label;
 }
 
 /** Bits grow a little slower than pixels: the power of 0.75 is the usual rule of thumb. */

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { ContentKeySet } from './contentKeys';
 import type { Mpd, MpdRepresentation } from './mpd';
 import type { EncodePlan } from './plan';
-import { checkManifest, drmSystemIds, UnsoundPackageError } from './verify';
+import type { Thumbnails } from './thumbnails';
+import { checkImages, checkManifest, drmSystemIds, UnsoundPackageError } from './verify';
 
 const keys: ContentKeySet = {
   AUDIO: { kid: Buffer.alloc(16, 1), key: Buffer.alloc(16, 9) },
@@ -20,8 +21,8 @@ const plan: EncodePlan = {
   segmentDurationS: 4,
   timescale: 24_000,
   video: [
-    { name: 'v360', width: 640, height: 360, bitrateBps: 1, label: 'SD' },
-    { name: 'v720', width: 1280, height: 720, bitrateBps: 1, label: 'HD' },
+    { name: 'v360', width: 640, height: 360, bitrateBps: 1, label: 'SD', group: 0 },
+    { name: 'v720', width: 1280, height: 720, bitrateBps: 1, label: 'HD', group: 0 },
   ],
   audio: [{ name: 'a0', streamIndex: 1, language: 'en', role: 'main', displayName: 'English', bitrateBps: 1 }],
   text: [{ name: 't0', from: { streamIndex: 2 }, language: 'es', displayName: 'Español' }],
@@ -59,7 +60,7 @@ function soundMpd(): Mpd & { representations: Record<0 | 1 | 2 | 3, MpdRepresent
     representation('a0', { contentType: 'audio', language: 'en', defaultKid: kid(1) }),
     representation('t0', { contentType: 'text', language: 'es', systemIds: [], initSegment: null }),
   ];
-  return { durationMs: 7000, representations };
+  return { durationMs: 7000, representations, images: [] };
 }
 
 it('a manifest that says what was planned is sound', () => {
@@ -85,4 +86,41 @@ it.each<[string, (mpd: ReturnType<typeof soundMpd>) => void]>([
   const mpd = soundMpd();
   spoil(mpd);
   expect(() => checkManifest(mpd, plan, keys, FRAMES)).toThrow(UnsoundPackageError);
+});
+
+const thumbnails: Thumbnails = {
+  template: 'thumbs/sheet_$Number$.jpg',
+  tileWidth: 320,
+  tileHeight: 180,
+  columns: 4,
+  rows: 1,
+  intervalMs: 2000,
+  count: 4,
+};
+const image = {
+  file: 'thumbs/sheet_$Number$.jpg',
+  firstNumber: 1,
+  sheetDurationS: 8,
+  width: 1280,
+  height: 180,
+  columns: 4,
+  rows: 1,
+};
+const withImages = (...images: Mpd['images']): Mpd => ({ ...soundMpd(), images });
+
+it('a set of pictures that says what was planned is sound', () => {
+  expect(() => checkImages(withImages(image), thumbnails, plan, FRAMES)).not.toThrow();
+});
+
+it.each<[string, Mpd, Partial<Thumbnails>]>([
+  ['is missing', withImages(), {}],
+  ['is there twice', withImages(image, image), {}],
+  ['has another layout', withImages({ ...image, columns: 5 }), {}],
+  ['has another size', withImages({ ...image, width: 1281 }), {}],
+  ['has other files', withImages({ ...image, file: 'thumbs/$Number$.jpg' }), {}],
+  ['lasts too short', withImages({ ...image, sheetDurationS: 7.99 }), {}],
+  ['lasts nobody knows how long', withImages({ ...image, sheetDurationS: NaN }), {}],
+  ['leaves the last GOP out', withImages(image), { count: 3 }],
+])('a set of pictures that %s is not', (_, mpd, other) => {
+  expect(() => checkImages(mpd, { ...thumbnails, ...other }, plan, FRAMES)).toThrow(UnsoundPackageError);
 });

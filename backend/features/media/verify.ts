@@ -1,16 +1,19 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { decodeArgs } from '#backend/platform/ffmpeg/encodeArgs';
 import { runFfmpeg } from '#backend/platform/ffmpeg/runFfmpeg';
 import { videoPackets } from '#backend/platform/ffmpeg/probe';
 import { decryptArgs } from '#backend/platform/packager/packagerArgs';
 import { runPackager } from '#backend/platform/packager/runPackager';
+import { readSize } from '#backend/platform/images/images';
 import { readProtection } from './boxes';
 import type { ContentKeySet } from './contentKeys';
 import { encodedFile } from './encode';
+import { readPlaylist } from './hls';
 import { parseMpd, type Mpd, type MpdRepresentation } from './mpd';
 import { MANIFEST, PACKAGE, packagerKeys } from './packageAsset';
 import type { EncodePlan, PlannedAudio, PlannedRung, PlannedText } from './plan';
+import { sheetsOf, type Thumbnails } from './thumbnails';
 
 /** A package that must not be published: a fault of ours or of a tool, never of the source. */
 export class UnsoundPackageError extends Error {
@@ -29,6 +32,7 @@ export const drmSystemIds = {
 
 export interface VerifyInput {
   plan: EncodePlan;
+  thumbnails: Thumbnails;
   keys: ContentKeySet;
   workDir: string;
   signal: AbortSignal;
@@ -42,6 +46,9 @@ export interface Verified {
 
 type Planned = PlannedRung | PlannedAudio | PlannedText;
 
+/** Folder of what is decrypted to be looked at, in the private working directory. */
+export const CHECKS = 'checks';
+
 /** Decoded sound may begin and end within two AAC frames (2 × 1024 samples of 48 kHz) of its segment. */
 const AUDIO_TOLERANCE_MS = 43;
 
@@ -51,13 +58,17 @@ const AUDIO_TOLERANCE_MS = 43;
  * @throws UnsoundPackageError
  * @throws ChildProcessError without key material
  */
-export async function verifyPackage({ plan, keys, workDir, signal }: VerifyInput): Promise<Verified> {
+export async function verifyPackage(input: VerifyInput): Promise<Verified> {
+  const { plan, thumbnails, keys, workDir, signal } = input;
   const frames = await verifyKeyFrames(plan, workDir, signal);
   const mpd = parseManifest(await readFile(join(workDir, PACKAGE, MANIFEST), 'utf8'));
   checkManifest(mpd, plan, keys, frames);
+  checkImages(mpd, thumbnails, plan, frames);
   await verifyFiles(mpd, workDir);
+  await verifyPlaylists(join(workDir, PACKAGE));
+  await verifySheets(thumbnails, join(workDir, PACKAGE));
   for (const representation of mpd.representations) await verifyInitSegment(representation, workDir);
-  await verifyDecoding(mpd, { plan, keys, workDir, signal });
+  await verifyDecoding(mpd, input);
   return { mpd, durationMs: Math.round((frames * 1000 * plan.frameRate.den) / plan.frameRate.num) };
 }
 
@@ -122,6 +133,58 @@ export function checkManifest(mpd: Mpd, plan: EncodePlan, keys: ContentKeySet, f
   }
 }
 
+/** The sheets of the manifest against the film: one picture a GOP, for all of its length. Pure. */
+export function checkImages(mpd: Mpd, thumbnails: Thumbnails, plan: EncodePlan, frames: number): void {
+  const { template, columns, rows, tileWidth, tileHeight, count } = thumbnails;
+  const [found, ...others] = mpd.images;
+  if (!found || others.length > 0) throw new UnsoundPackageError('the manifest has not exactly one set of pictures');
+  const said = [found.file, found.firstNumber, found.columns, found.rows, found.width, found.height];
+  const planned = [template, 1, columns, rows, columns * tileWidth, rows * tileHeight];
+  if (said.join() !== planned.join()) throw new UnsoundPackageError('the set of pictures is another than planned');
+  if (count !== Math.ceil(frames / plan.gopFrames)) throw new UnsoundPackageError('there is not a picture a GOP');
+  const off = Math.abs(found.sheetDurationS - columns * rows * plan.gopDurationS);
+  if (!(off < 1e-6)) throw new UnsoundPackageError('a sheet lasts another time than its pictures');
+}
+
+async function verifySheets(thumbnails: Thumbnails, directory: string): Promise<void> {
+  const { columns, rows, tileWidth, tileHeight } = thumbnails;
+  const sheets = sheetsOf(thumbnails);
+  for (const sheet of sheets) {
+    const size = await readSize(join(directory, sheet)).catch(() => null);
+    if (size?.width !== columns * tileWidth || size.height !== rows * tileHeight) {
+      throw new UnsoundPackageError(`${sheet} is no picture of the planned size`);
+    }
+  }
+  const drawn = (await readdir(join(directory, dirname(thumbnails.template)))).filter((name) => name.endsWith('.jpg'));
+  if (drawn.length !== sheets.length) throw new UnsoundPackageError('there is another number of sheets than planned');
+}
+
+/** Every playlist is whole, and what it names is there. */
+async function verifyPlaylists(directory: string): Promise<void> {
+  const playlists = (await readdir(directory, { recursive: true })).filter((file) => file.endsWith('.m3u8'));
+  for (const playlist of playlists) {
+    for (const file of namesIn(await readFile(join(directory, playlist), 'utf8'), playlist)) {
+      const size = await sizeOf(join(directory, dirname(playlist), file));
+      if (size === 0) throw new UnsoundPackageError(`${playlist} names ${file}, which is missing or empty`);
+    }
+  }
+}
+
+function namesIn(text: string, playlist: string): string[] {
+  try {
+    return readPlaylist(text).files;
+  } catch (error) {
+    throw new UnsoundPackageError(`${playlist}: ${error instanceof Error ? error.message : 'does not parse'}`);
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /** Each track has a folder of its own, which names it. */
 export function representationOf(mpd: Mpd, name: string): MpdRepresentation {
   const found = mpd.representations.find(({ segments }) => segments[0]?.file.startsWith(`${name}/`));
@@ -132,11 +195,8 @@ export function representationOf(mpd: Mpd, name: string): MpdRepresentation {
 async function verifyFiles(mpd: Mpd, workDir: string): Promise<void> {
   for (const { initSegment, segments } of mpd.representations) {
     for (const file of [...(initSegment ? [initSegment] : []), ...segments.map((segment) => segment.file)]) {
-      const size = await stat(join(workDir, PACKAGE, file)).then(
-        (found) => found.size,
-        () => 0,
-      );
-      if (size === 0) throw new UnsoundPackageError(`${file} is missing or empty`);
+      if ((await sizeOf(join(workDir, PACKAGE, file))) === 0)
+        throw new UnsoundPackageError(`${file} is missing or empty`);
     }
   }
 }
@@ -161,7 +221,7 @@ interface Sample {
 
 /** Decrypts and decodes the first and the last segment of every rendition, each by itself: no error, every frame. */
 async function verifyDecoding(mpd: Mpd, { plan, keys, workDir, signal }: VerifyInput): Promise<void> {
-  await mkdir(join(workDir, 'checks'), { recursive: true, mode: 0o700 });
+  await mkdir(join(workDir, CHECKS), { recursive: true, mode: 0o700 });
   const samples: Sample[] = [];
   for (const { name } of [...plan.video, ...plan.audio]) {
     samples.push(...(await cutSamples(name, representationOf(mpd, name), plan, workDir)));
@@ -189,12 +249,12 @@ async function cutSamples(
   const ends = [...new Set([segments[0], segments.at(-1)])].filter((segment) => segment !== undefined);
   return Promise.all(
     ends.map(async ({ file, duration }, at) => {
-      const encrypted = `checks/${name}-${at}.mp4`;
+      const encrypted = `${CHECKS}/${name}-${at}.mp4`;
       await writeFile(join(workDir, encrypted), [init, await readFile(join(workDir, PACKAGE, file))]);
       const frames = Math.round((duration * plan.frameRate.num) / (timescale * plan.frameRate.den));
       return {
         encrypted,
-        clear: `checks/${name}-${at}-clear.mp4`,
+        clear: `${CHECKS}/${name}-${at}-clear.mp4`,
         stream: contentType === 'video' ? ('video' as const) : ('audio' as const),
         durationMs: (duration * 1000) / timescale,
         frames: contentType === 'video' ? frames : null,

@@ -4,11 +4,13 @@ import type { LicenceClaims, Viewer } from '#backend/http/handlers';
 import type {
   AudioTrack,
   KeyLabel,
+  Marker,
   PlaybackEnd,
   PlaybackProgress,
   PlaybackSession,
   PlaybackStart,
   TextTrack,
+  Thumbnails,
   VideoTrack,
 } from '#contracts';
 import type { PlaybackStore, SessionRecord } from './store';
@@ -23,10 +25,16 @@ export interface Playable {
   video: VideoTrack[];
   audio: AudioTrack[];
   text: TextTrack[];
+  thumbnails: (Omit<Thumbnails, 'urlTemplate'> & { template: string }) | null;
 }
 
 export interface PlaybackPorts {
   store: PlaybackStore;
+  /**
+   * What is meant by a title, as this viewer may see it: of a series its next episode.
+   * @throws AppError not_found, title_not_ready
+   */
+  toPlay(viewer: Viewer & { language: string }, titleId: string): Promise<{ titleId: string; markers: Marker[] }>;
   /** @throws AppError not_found, title_not_ready, title_failed */
   playable(titleId: string): Promise<Playable>;
   /** @throws AppError forbidden */
@@ -41,25 +49,28 @@ const LICENCE_URL = '/api/v1/drm/license';
 export class PlaybackService {
   constructor(private readonly ports: PlaybackPorts) {}
 
-  async start(viewer: Viewer, request: PlaybackStart): Promise<PlaybackSession> {
+  async start(viewer: Viewer & { language: string }, request: PlaybackStart): Promise<PlaybackSession> {
     const { store } = this.ports;
     const labels = await this.ports.grantedLabels(viewer.householdId);
-    const playable = await this.ports.playable(request.titleId);
-    const watched = await store.resumePosition(viewer.profileId, request.titleId);
+    const { titleId, markers } = await this.ports.toPlay(viewer, request.titleId);
+    const playable = await this.ports.playable(titleId);
+    const watched = await store.resumePosition(viewer.profileId, titleId);
     const startMs = request.startAt === 'beginning' ? 0 : (this.ports.resumeMsOf(watched) ?? 0);
     const sessionId = randomUUID();
     await store.insert({
       id: sessionId,
-      ...viewer,
-      titleId: request.titleId,
+      householdId: viewer.householdId,
+      profileId: viewer.profileId,
+      titleId,
       packageId: playable.packageId,
       positionMs: startMs,
     });
+    const urlOf = (file: string) => `/media/${playable.packageId}/${file}`;
     const licence = await this.ports.issueLicenceToken({ sessionId, assetId: playable.assetId, labels });
     return {
       sessionId,
-      titleId: request.titleId,
-      manifestUrl: `/media/${playable.packageId}/${playable.manifest}`,
+      titleId,
+      manifestUrl: urlOf(playable.manifest),
       startMs,
       durationMs: playable.durationMs,
       tracks: {
@@ -67,6 +78,8 @@ export class PlaybackService {
         audio: playable.audio,
         text: playable.text,
       },
+      thumbnails: thumbnailsOf(playable.thumbnails, urlOf),
+      markers,
       drm: { systems: { 'org.w3.clearkey': { licenceUrl: LICENCE_URL } }, ...licence },
       heartbeat: { intervalS: HEARTBEAT_S },
     };
@@ -107,4 +120,10 @@ export class PlaybackService {
     if (session?.householdId !== viewer.householdId) throw new AppError('not_found');
     return session;
   }
+}
+
+function thumbnailsOf(found: Playable['thumbnails'], urlOf: (file: string) => string): Thumbnails | null {
+  if (!found) return null;
+  const { template, ...grid } = found;
+  return { ...grid, urlTemplate: urlOf(template) };
 }

@@ -116,4 +116,16 @@ export class PlaybackStore {
       .where('ended_at', 'is', null)
       .execute();
   }
+
+  /** Packages of sessions that haven't ended and were heard of since then. */
+  async packagesInUse(seenSince: number): Promise<Set<string>> {
+    const rows = await this.db
+      .selectFrom('playback_session')
+      .select('package_id')
+      .distinct()
+      .where('ended_at', 'is', null)
+      .where('last_seen_at', '>=', seenSince)
+      .execute();
+    return new Set(rows.map((row) => row.package_id));
+  }
 }

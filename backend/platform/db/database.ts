@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, Migrator, SqliteDialect, type Migration } from 'kysely';
 import * as firstLight from './migrations/0001_first_light';
+import * as durableTasks from './migrations/0002_durable_tasks';
+import * as catalogue from './migrations/0003_catalogue';
+import * as imports from './migrations/0004_imports';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -8,6 +11,9 @@ export type Db = Kysely<Schema>;
 /** In order; a number is never reused, a landed migration never changes. */
 const migrations: Record<string, Migration> = {
   '0001_first_light': firstLight,
+  '0002_durable_tasks': durableTasks,
+  '0003_catalogue': catalogue,
+  '0004_imports': imports,
 };
 
 const STATEMENTS_KEPT = 500;

@@ -1,4 +1,4 @@
-import { mediaLimits, safeInput, type Container } from './limits';
+import { readingLimitMs, readingLimits, safeInput, type Container } from './limits';
 import type { Rational } from './mediaInfo';
 
 interface VideoOutput {
@@ -24,6 +24,10 @@ interface TextOutput {
 export interface EncodeJob {
   sourcePath: string;
   container: Container;
+  /** What the source said of itself. */
+  durationMs: number;
+  /** Width × height of a stored picture, as it said. */
+  sourcePixels: number;
   video: {
     streamIndex: number;
     deinterlace: boolean;
@@ -33,6 +37,11 @@ export interface EncodeJob {
     /** Ticks a second of the written files; a whole number of them makes a frame. */
     timescale: number;
     preset: string;
+    /**
+     * Threads of each encoder; as many as x264 sees fit without it. With more than one its rate control looks at how far the
+     * others are, and the same picture gives other bytes each time.
+     */
+    threads?: number;
     outputs: VideoOutput[];
   };
   audio: AudioOutput[];
@@ -50,7 +59,11 @@ const WITHOUT_METADATA = ['-map_metadata', '-1', '-map_chapters', '-1'] as const
  */
 export function encodeArgs(job: EncodeJob): string[] {
   return [
-    ...['-t', String(mediaLimits.maxDurationMs / 1000), ...safeInput(job.sourcePath, job.container)],
+    ...[
+      '-t',
+      String(readingLimitMs(job.durationMs) / 1000),
+      ...safeInput(job.sourcePath, job.container, readingLimits(job.sourcePixels)),
+    ],
     ...['-filter_complex', videoGraph(job.video)],
     ...job.video.outputs.flatMap((output, rung) => videoOutput(job.video, output, rung)),
     ...job.audio.flatMap(audioOutput),
@@ -75,10 +88,11 @@ function videoGraph({ streamIndex, deinterlace, frameRate, outputs }: EncodeJob[
 }
 
 function videoOutput(video: EncodeJob['video'], output: VideoOutput, rung: number): string[] {
-  const { gopFrames } = video;
+  const { gopFrames, threads } = video;
   const kbps = (factor: number) => `${Math.round((output.bitrateBps * factor) / 1000)}k`;
   return [
     ...['-map', `[v${rung}]`, '-c:v', 'libx264', '-preset', video.preset, '-profile:v', 'high'],
+    ...(threads === undefined ? [] : ['-threads', String(threads)]),
     ...['-b:v', kbps(1), '-maxrate', kbps(1.2), '-bufsize', kbps(2)],
     ...['-g', String(gopFrames), '-keyint_min', String(gopFrames), '-sc_threshold', '0', '-flags', '+cgop'],
     ...['-x264-params', 'open-gop=0:scenecut=0', '-force_key_frames', `expr:eq(mod(n,${gopFrames}),0)`],

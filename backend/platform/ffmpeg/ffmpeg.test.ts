@@ -8,6 +8,8 @@ import { FfmpegStalledError, ProgressReader, runFfmpeg } from './runFfmpeg';
 const job: EncodeJob = {
   sourcePath: '/media/-y.mp4',
   container: 'mp4',
+  durationMs: 100_000,
+  sourcePixels: 1_000_000,
   video: {
     streamIndex: 0,
     deinterlace: false,
@@ -32,7 +34,7 @@ describe('the command line of an encode', () => {
     expect(valuesOf('-i')).toEqual(['file:/media/-y.mp4']);
     const input = args.slice(0, args.indexOf('-i'));
     expect(input).toEqual(expect.arrayContaining(['-f', 'mov', '-format_whitelist', '-protocol_whitelist', 'file']));
-    expect(input).toEqual(expect.arrayContaining(['-max_pixels', '35389440', '-t', '43200']));
+    expect(input).toEqual(expect.arrayContaining(['-max_pixels', '4000000', '-t', '107']));
   });
 
   it('decodes once for all rungs', () => {

@@ -88,7 +88,8 @@ export function parseMediaInfo(json: unknown, container: Container): MediaInfo {
   const longestMs = Math.max(0, ...answer.streams.map((stream) => milliseconds(stream.duration) ?? 0));
   return {
     container,
-    durationMs: milliseconds(answer.format.duration) ?? longestMs,
+    // A file may say less of the whole than of its parts.
+    durationMs: Math.max(milliseconds(answer.format.duration) ?? 0, longestMs),
     sizeBytes: Number(answer.format.size ?? 0),
     streamCount: answer.streams.length,
     video: video ? videoStream(video) : null,

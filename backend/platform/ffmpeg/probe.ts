@@ -1,8 +1,18 @@
 import { run } from '#backend/platform/process/run';
-import { safeFormat, type Container } from './limits';
+import { probeLimits, safeFormat, type Container } from './limits';
 import { parseMediaInfo, type MediaInfo } from './mediaInfo';
 
-const PROBE_TIMEOUT_MS = 20_000;
+const PROBE_TIMEOUT_MS = 60_000;
+/** An answer of 32 streams is about 20 KiB; a title of a stream may be of any length. */
+const MAX_ANSWER_LENGTH = 1024 * 1024;
+/** What `parseMediaInfo` reads, and nothing else: the tags of a file can be larger than its film. */
+const ENTRIES = [
+  'stream=index,codec_type,codec_name,width,height,sample_aspect_ratio,r_frame_rate,avg_frame_rate,field_order,channels,duration',
+  'stream_tags=language,title',
+  'stream_disposition',
+  'stream_side_data=rotation',
+  'format=duration,size',
+].join(':');
 
 export interface ProbeOptions {
   /** The private working directory. */
@@ -13,8 +23,9 @@ export interface ProbeOptions {
 /** The argv of ffprobe for a file that a person gave. Pure. */
 function probeArgs(path: string, container: Container): string[] {
   return [
-    ...['-v', 'error', '-hide_banner', ...safeFormat(container)],
-    ...['-show_streams', '-show_format', '-of', 'json', `file:${path}`],
+    // A decoder's threads have a stack each, in each of the streams.
+    ...['-v', 'error', '-hide_banner', '-threads', '1', ...safeFormat(container)],
+    ...['-show_entries', ENTRIES, '-of', 'json', `file:${path}`],
   ];
 }
 
@@ -27,6 +38,8 @@ export async function probe(path: string, container: Container, options: ProbeOp
   const { stdout } = await run('ffprobe', probeArgs(path, container), {
     ...options,
     timeoutMs: PROBE_TIMEOUT_MS,
+    limits: probeLimits,
+    maxStdoutLength: MAX_ANSWER_LENGTH,
   });
   return parseMediaInfo(JSON.parse(stdout), container);
 }

@@ -1,4 +1,4 @@
-import { ChildProcessError, run } from '#backend/platform/process/run';
+import { ChildProcessError, run, type ChildLimits } from '#backend/platform/process/run';
 
 /** FFmpeg said nothing for longer than it may, and was ended. Trying again is sensible. */
 export class FfmpegStalledError extends Error {
@@ -24,6 +24,8 @@ export interface FfmpegOptions {
   onProgress?: (fraction: number) => void;
   /** A run without a progress line for this long is killed. */
   stallMs?: number;
+  /** See `encodeLimits`: for every file that a person gave. */
+  limits?: ChildLimits;
 }
 
 /** What the last progress report said. */
@@ -55,6 +57,7 @@ export async function runFfmpeg(args: readonly string[], options: FfmpegOptions)
       cwd: options.cwd,
       signal: options.signal ? AbortSignal.any([options.signal, watchdog.signal]) : watchdog.signal,
       onStdout: (chunk) => progress.read(chunk),
+      ...(options.limits ? { limits: options.limits } : {}),
     });
     return { frames: progress.frames, outTimeMs: progress.outTimeMs, stderrTail };
   } catch (error) {

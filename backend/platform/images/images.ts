@@ -50,6 +50,11 @@ export class Picture {
     return new Picture(pixels(sharp(toInput(input)).removeAlpha()));
   }
 
+  /** One colour (`#rrggbb`) all over. */
+  static plain({ width, height }: Size, background: string): Picture {
+    return new Picture(pixels(sharp({ create: { width, height, channels: 3, background } })));
+  }
+
   private then(step: (image: Image) => Image): Picture {
     return new Picture(this.pixels.then((all) => pixels(step(fromPixels(all)).removeAlpha())));
   }
@@ -90,6 +95,17 @@ export class Picture {
       .toFile(path);
   }
 
+  /** Red, green, blue, pixel by pixel. */
+  async toPixels(): Promise<Uint8Array> {
+    return (await this.pixels).data;
+  }
+
+  async toPng(): Promise<Uint8Array> {
+    return fromPixels(await this.pixels)
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+  }
+
   /** The dominant colour: the fullest of 4096 bins, as libvips counts them. */
   async dominant(): Promise<Colour> {
     const { dominant } = await fromPixels(await this.pixels).stats();
@@ -99,6 +115,11 @@ export class Picture {
 
 function toInput(input: Uint8Array | string): Buffer | string {
   return typeof input === 'string' ? input : Buffer.from(input);
+}
+
+/** Paints an SVG, at its own size, as a PNG that is quick to write and to read: for pictures that something else goes on with. */
+export async function paintPng(svg: string, path: string): Promise<void> {
+  await sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toFile(path);
 }
 
 /** Trims the transparent rim of a PNG, fits it into `within` and writes it as PNG; gives the size that came out. */
@@ -118,4 +139,10 @@ export async function writeScaled(input: string, width: number, path: string): P
   const encoded = isJpeg ? image.jpeg({ quality: 84, mozjpeg: true }) : image.png({ compressionLevel: 9 });
   const written = await encoded.toFile(path);
   return { width: written.width, height: written.height };
+}
+
+/** @throws Error when the file is no picture */
+export async function readSize(path: string): Promise<Size> {
+  const { width, height } = await sharp(path).metadata();
+  return { width, height };
 }

@@ -25,6 +25,7 @@ it.each([
   'packages/a\0b',
   'packages/%2e%2e',
   'work/prepare/asset/1',
+  'private/asset/source',
   'a/b/c/d/e/f/g/h/i',
 ])('no path is made of the key %j', (key) => {
   expect(() => store.path(key)).toThrow(InvalidObjectKeyError);
@@ -67,6 +68,43 @@ describe('a file', () => {
     await store.remove(key);
     await store.remove(key);
     expect(await store.children('artwork')).toEqual([]);
+  });
+});
+
+it('a file of an attempt is taken from there, not copied', async () => {
+  const work = await store.attemptDirectory('prepare', 'asset', 1);
+  await writeFile(join(work, 'poster.jpg'), 'picture');
+  expect(await store.putFile('artwork', join(work, 'poster.jpg'))).toMatch(/^artwork\//);
+  expect(await readdir(work)).toEqual([]);
+});
+
+describe('what is kept for later tasks', () => {
+  const keep = async (text: string) => {
+    const work = await store.attemptDirectory('encode-0', 'asset', 1);
+    await writeFile(join(work, 'v360.mp4'), text);
+    await store.keepPrivate(work, 'asset', 'group-0');
+  };
+
+  it('is whole, closed to others, and the last that was kept', async () => {
+    await keep('first');
+    await keep('second');
+    const path = store.privatePath('asset', 'group-0');
+    expect(await readFile(join(path, 'v360.mp4'), 'utf8')).toBe('second');
+    expect((await stat(join(root, 'private'))).mode & 0o777).toBe(0o700);
+    expect(await store.privateOwners()).toEqual(['asset']);
+  });
+
+  it('goes one by one or all at once', async () => {
+    await keep('first');
+    await store.removePrivate('asset', 'source');
+    expect(await store.privateOwners()).toEqual(['asset']);
+    await store.removePrivate('asset');
+    expect(await store.privateOwners()).toEqual([]);
+  });
+
+  it('is taken only from the work area, under a plain name', async () => {
+    await expect(store.keepPrivate(root, 'asset', 'source')).rejects.toBeInstanceOf(InvalidObjectKeyError);
+    expect(() => store.privatePath('..', 'source')).toThrow(InvalidObjectKeyError);
   });
 });
 

@@ -19,13 +19,14 @@ export interface AttemptName {
 }
 
 const WORK = 'work';
+const PRIVATE = 'private';
 const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const MAX_DEPTH = 8;
 
 /**
  * Files on one disk. Keys look like `packages/<packageId>/manifest.mpd`; what stands under a key never changes and
- * never moves. Work in progress lies under `work/`, which no key reaches; it has to be on the same file system, since
- * publishing is one rename.
+ * never moves. No key reaches work in progress under `work/` and what tasks leave for later ones under `private/`; they
+ * have to be on the same file system, since publishing is one rename.
  */
 export class ObjectStore {
   private constructor(private readonly root: string) {}
@@ -34,7 +35,7 @@ export class ObjectStore {
   static async open(root: string): Promise<ObjectStore> {
     const absolute = resolve(root);
     await mkdir(absolute, { recursive: true });
-    await mkdir(join(absolute, WORK), { recursive: true, mode: 0o700 });
+    for (const area of [WORK, PRIVATE]) await mkdir(join(absolute, area), { recursive: true, mode: 0o700 });
     return new ObjectStore(absolute);
   }
 
@@ -45,7 +46,8 @@ export class ObjectStore {
    */
   path(key: string): string {
     const segments = key.split('/');
-    if (segments[0] === WORK || segments.length > MAX_DEPTH || !segments.every((part) => SEGMENT.test(part))) {
+    const isClosed = segments[0] === WORK || segments[0] === PRIVATE;
+    if (isClosed || segments.length > MAX_DEPTH || !segments.every((part) => SEGMENT.test(part))) {
       throw new InvalidObjectKeyError();
     }
     return join(this.root, ...segments);
@@ -80,7 +82,8 @@ export class ObjectStore {
 
   /**
    * Keeps a file under a name made of its content, and returns its key: `<prefix>/<hash><extension>`. The same content
-   * always has the same key, so putting it twice is putting it once.
+   * always has the same key, so putting it twice is putting it once. A file of an attempt is taken from there, any other
+   * is copied.
    *
    * @param source a path, or the bytes with the extension to give them
    */
@@ -92,10 +95,11 @@ export class ObjectStore {
     const target = this.path(key);
     if (await exists(target)) return key;
     await mkdir(dirname(target), { recursive: true });
-    const temporary = join(this.root, WORK, `put-${randomUUID()}`);
+    const isTaken = fromPath && this.isWork(source);
+    const temporary = isTaken ? source : join(this.root, WORK, `put-${randomUUID()}`);
     try {
-      if (fromPath) await copyFile(source, temporary, constants.COPYFILE_FICLONE);
-      else await writeFile(temporary, source.bytes);
+      if (!fromPath) await writeFile(temporary, source.bytes);
+      else if (!isTaken) await copyFile(source, temporary, constants.COPYFILE_FICLONE);
       await syncFile(temporary);
       await rename(temporary, target);
     } finally {
@@ -103,6 +107,39 @@ export class ObjectStore {
     }
     await syncDirectory(dirname(target));
     return key;
+  }
+
+  /** Where an owner's private folder of a name is, there or not; e.g. `source` of an asset. */
+  privatePath(owner: string, name: string): string {
+    if (![owner, name].every((part) => SEGMENT.test(part))) throw new InvalidObjectKeyError();
+    return join(this.root, PRIVATE, owner, name);
+  }
+
+  /**
+   * Keeps a finished folder of an attempt for later tasks, by one rename: what is there is whole. What another attempt kept
+   * under this name goes.
+   *
+   * @throws InvalidObjectKeyError for a bad name or a folder outside of the work area
+   */
+  async keepPrivate(workDirectory: string, owner: string, name: string): Promise<void> {
+    const target = this.privatePath(owner, name);
+    if (!this.isWork(workDirectory)) throw new InvalidObjectKeyError();
+    await syncTree(workDirectory);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await rm(target, { recursive: true, force: true });
+    await rename(workDirectory, target);
+    await syncDirectory(dirname(target));
+  }
+
+  /** Removes one private folder of an owner, or all of them. */
+  async removePrivate(owner: string, name?: string): Promise<void> {
+    const directory = name === undefined ? dirname(this.privatePath(owner, 'any')) : this.privatePath(owner, name);
+    await rm(directory, { recursive: true, force: true });
+  }
+
+  /** Whoever keeps something privately. */
+  async privateOwners(): Promise<string[]> {
+    return namesIn(join(this.root, PRIVATE));
   }
 
   /** Removes an object or a whole folder of them; removing what isn't there is done already. */

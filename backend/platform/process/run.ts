@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { Readable, type Writable } from 'node:stream';
 import { ChildLedger, killGroup } from './orphans';
 
 /** Raised when a child ends with another status than 0, is killed, or can't be started. */
@@ -10,7 +11,7 @@ export class ChildProcessError extends Error {
     readonly signal: NodeJS.Signals | null,
     /** The last 4 KiB of standard error: what the tool said, without anything that we passed in its environment. */
     readonly stderrTail: string,
-    readonly reason: 'exit' | 'timeout' | 'aborted' | 'spawn',
+    readonly reason: 'exit' | 'timeout' | 'aborted' | 'spawn' | 'flood',
   ) {
     super(
       `${command} ended: ${reason}${exitCode === null ? '' : ` (exit ${exitCode})`} ${stderrTail.slice(-400)}`.trim(),
@@ -28,8 +29,22 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Called with each chunk of standard output; without it standard output is collected. */
   onStdout?: (chunk: string) => void;
-  /** Written to the child's standard input, which is closed otherwise. */
-  input?: string | Uint8Array;
+  /** Written to the child's standard input, which is closed otherwise; a sequence no faster than the child reads it. */
+  input?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  /** What the child may take of the machine; kept by the kernel on Linux, elsewhere not at all. */
+  limits?: ChildLimits;
+  /** Ends the child when it prints more than this; 64 Mi characters unless told. Only where standard output is collected. */
+  maxStdoutLength?: number;
+}
+
+/** Resource limits of getrlimit(2). A child that wants more gets no memory, or ends by SIGXCPU or SIGXFSZ. */
+export interface ChildLimits {
+  /** RLIMIT_DATA: heap, stacks of threads and private mappings. */
+  memoryBytes?: number;
+  /** RLIMIT_CPU. */
+  cpuSeconds?: number;
+  /** RLIMIT_FSIZE: of each file that it writes. */
+  fileBytes?: number;
 }
 
 export interface RunResult {
@@ -38,6 +53,8 @@ export interface RunResult {
 }
 
 const STDERR_TAIL_BYTES = 4096;
+const MAX_STDOUT_LENGTH = 64 * 1024 * 1024;
+const prlimit = process.platform === 'linux' && existsSync('/usr/bin/prlimit') ? '/usr/bin/prlimit' : undefined;
 const setpriv = process.platform === 'linux' && existsSync('/usr/bin/setpriv') ? '/usr/bin/setpriv' : undefined;
 /**
  * A parent that is killed between the fork and setpriv's prctl sends no signal any more (PR_SET_PDEATHSIG in prctl(2)), so
@@ -52,8 +69,8 @@ let ledger: ChildLedger | undefined;
  * Call once, before the first `run`: ends what an earlier, killed service left running, and, where a child can't be made
  * to die with this process, keeps the list for the next one.
  */
-export function adoptChildren(ledgerFile: string): void {
-  const kept = new ChildLedger(ledgerFile);
+export function adoptChildren(ledgerFolder: string): void {
+  const kept = new ChildLedger(ledgerFolder);
   kept.endOrphans();
   ledger = setpriv ? undefined : kept;
 }
@@ -66,9 +83,7 @@ export function adoptChildren(ledgerFile: string): void {
  * @throws ChildProcessError
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const [file, argv] = setpriv
-    ? [setpriv, ['--pdeathsig', 'KILL', '--', 'sh', '-c', UNLESS_ORPHANED, String(process.pid), command, ...args]]
-    : [command, [...args]];
+  const [file = command, ...argv] = guarded([...limitArgs(options.limits), command, ...args]);
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) {
       reject(new ChildProcessError(command, null, null, '', 'aborted'));
@@ -85,7 +100,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     let stdout = '';
     let stderrTail = '';
     let reason: ChildProcessError['reason'] = 'exit';
-    const end = (why: 'timeout' | 'aborted') => {
+    const end = (why: 'timeout' | 'aborted' | 'flood') => {
       reason = why;
       if (child.pid !== undefined) killGroup(child.pid);
     };
@@ -101,14 +116,18 @@ export function run(command: string, args: readonly string[], options: RunOption
 
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       if (options.onStdout) options.onStdout(chunk);
+      else if (stdout.length + chunk.length > (options.maxStdoutLength ?? MAX_STDOUT_LENGTH)) end('flood');
       else stdout += chunk;
     });
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       stderrTail = (stderrTail + chunk).slice(-STDERR_TAIL_BYTES);
     });
-    if (options.input !== undefined) {
-      child.stdin?.on('error', () => undefined); // a child that ends before reading all of it says so by its exit code
-      child.stdin?.end(options.input);
+    let inputFailure: Error | undefined;
+    if (options.input !== undefined && child.stdin) {
+      feed(child.stdin, options.input, (failure) => {
+        inputFailure = failure;
+        end('aborted');
+      });
     }
     child.once('error', (error) => {
       settle();
@@ -116,10 +135,43 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
     child.once('close', (exitCode, signal) => {
       settle();
-      if (exitCode === 0 && reason === 'exit') resolve({ stdout, stderrTail });
+      if (inputFailure) reject(inputFailure);
+      else if (exitCode === 0 && reason === 'exit') resolve({ stdout, stderrTail });
       else reject(new ChildProcessError(command, exitCode, signal, stderrTail, reason));
     });
   });
+}
+
+/** `onFailure` hears when the sequence itself throws: the child would take its end for the end of the input. */
+function feed(stdin: Writable, input: NonNullable<RunOptions['input']>, onFailure: (failure: Error) => void): void {
+  stdin.on('error', () => undefined); // a child that ends before reading all of it says so by its exit code
+  if (typeof input === 'string' || input instanceof Uint8Array) {
+    stdin.end(input);
+    return;
+  }
+  const source = Readable.from(input, { objectMode: true, highWaterMark: 1 });
+  source.on('error', onFailure);
+  stdin.once('close', () => source.destroy());
+  source.pipe(stdin);
+}
+
+function guarded(wanted: readonly string[]): readonly string[] {
+  if (!setpriv) return wanted;
+  return [setpriv, '--pdeathsig', 'KILL', '--', 'sh', '-c', UNLESS_ORPHANED, String(process.pid), ...wanted];
+}
+
+function limitArgs(limits: ChildLimits | undefined): string[] {
+  if (!limits || !prlimit) return [];
+  const { memoryBytes, cpuSeconds, fileBytes } = limits;
+  return [
+    prlimit,
+    '--core=0',
+    ...(memoryBytes === undefined ? [] : [`--data=${Math.round(memoryBytes)}`]),
+    // The soft limit is a signal that can be told from others; the hard one, a second later, is the end of a child that ignores it.
+    ...(cpuSeconds === undefined ? [] : [`--cpu=${Math.ceil(cpuSeconds)}:${Math.ceil(cpuSeconds) + 1}`]),
+    ...(fileBytes === undefined ? [] : [`--fsize=${Math.round(fileBytes)}`]),
+    '--',
+  ];
 }
 
 /**

@@ -1,116 +1,68 @@
 import type { Log } from '#backend/platform/telemetry/log';
+import type { TaskHandler } from './handler';
+import { Lane } from './Lane';
 import type { ClaimedTask, TaskStore } from './TaskStore';
 
-export interface TaskContext {
-  task: ClaimedTask;
-  /** Aborted when the worker stops or the lease was lost: end what you started. */
-  signal: AbortSignal;
-}
-
-/** Throw this to say that another attempt would end the same way. */
-export class FinalTaskError extends Error {}
-
-export interface TaskHandler {
-  run(payload: unknown, context: TaskContext): Promise<void>;
-  /** Called once when no further attempt will be made: say so where people look. */
-  giveUp(payload: unknown, error: unknown): Promise<void>;
-}
-
 export interface WorkerOptions {
+  /** Unique among the workers that share the database; see `workerName`. */
   name: string;
   tasks: TaskStore;
+  /** By kind. */
   handlers: Readonly<Record<string, TaskHandler>>;
   log: Log;
+  /** How many tasks run side by side. */
+  concurrency?: number;
+  /** How many of a kind do; no limit of their own for those that aren't named. */
+  limits?: Readonly<Record<string, number>>;
   leaseMs?: number;
   pollMs?: number;
 }
 
-const RETRY_DELAY_MS = 5_000;
+/** Two: many tools use one core for long stretches, and a second task fills the other. */
+const DEFAULT_CONCURRENCY = 2;
 
-/** Claims one task at a time and keeps its lease alive while the handler works. */
+/** Works on tasks, each in a lane of its own, and keeps their leases alive meanwhile. */
 export class Worker {
+  private readonly lanes: Lane[];
   private readonly leaseMs: number;
-  private readonly pollMs: number;
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<void> = Promise.resolve();
-  private abort: AbortController | undefined;
-  private isStopping = false;
+  private readonly running = new Map<string, number>();
+  private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: WorkerOptions) {
-    this.leaseMs = options.leaseMs ?? 15_000;
-    this.pollMs = options.pollMs ?? 500;
+    const { tasks, handlers, log, concurrency = DEFAULT_CONCURRENCY, leaseMs = 15_000, pollMs = 500 } = options;
+    this.leaseMs = leaseMs;
+    const claims = { claim: () => this.claim(), ended: (kind: string) => this.count(kind, -1) };
+    this.lanes = Array.from(
+      { length: concurrency },
+      () => new Lane({ ...claims, tasks, handlers, log, leaseMs, pollMs }),
+    );
   }
 
   start(): void {
-    this.schedule(0);
+    for (const lane of this.lanes) lane.start();
   }
 
-  /** Aborts the running task, gives its lease back and resolves when nothing is left running. Idempotent. */
+  /** Aborts the running tasks, gives their leases back and resolves when nothing is left running. Idempotent. */
   async stop(): Promise<void> {
-    this.isStopping = true;
-    clearTimeout(this.timer);
-    this.abort?.abort();
-    await this.turn;
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
-  private schedule(delayMs: number): void {
-    if (this.isStopping) return;
-    this.timer = setTimeout(() => (this.turn = this.next()), delayMs);
+  /** One after the other, or two lanes would each take the last one of a kind that has a limit. */
+  private claim(): Promise<ClaimedTask | undefined> {
+    const claimed = this.claiming.then(() => this.claimNext());
+    this.claiming = claimed.catch(() => undefined);
+    return claimed;
   }
 
-  private async next(): Promise<void> {
-    let worked = false;
-    try {
-      worked = await this.workOnce();
-    } catch (error) {
-      this.options.log.error({ err: error }, 'the worker could not reach its tasks');
-    }
-    this.schedule(worked ? 0 : this.pollMs);
+  private async claimNext(): Promise<ClaimedTask | undefined> {
+    const { tasks, name, handlers, limits = {} } = this.options;
+    const isFree = (kind: string) => (this.running.get(kind) ?? 0) < (limits[kind] ?? Infinity);
+    const task = await tasks.claim(name, Object.keys(handlers).filter(isFree), this.leaseMs);
+    if (task) this.count(task.kind, 1);
+    return task;
   }
 
-  private async workOnce(): Promise<boolean> {
-    const { tasks, name, handlers } = this.options;
-    const task = await tasks.claim(name, Object.keys(handlers), this.leaseMs);
-    if (!task) return false;
-    this.abort = new AbortController();
-    // stop() may have come while the claim was under way
-    if (this.isStopping) this.abort.abort();
-    await this.handle(task, this.abort);
-    return true;
-  }
-
-  private async handle(task: ClaimedTask, abort: AbortController): Promise<void> {
-    const { tasks, handlers, log } = this.options;
-    const beat = setInterval(() => {
-      tasks.beat(task, this.leaseMs).then(
-        (held) => held || abort.abort(),
-        (error: unknown) => log.warn({ err: error }, 'a heartbeat failed'),
-      );
-    }, this.leaseMs / 3);
-    try {
-      const handler = handlers[task.kind];
-      if (!handler) throw new FinalTaskError(`No handler for ${task.kind}`);
-      if (task.isExhausted) throw new FinalTaskError('Its worker died at every attempt');
-      if (!abort.signal.aborted) await handler.run(task.payload, { task, signal: abort.signal });
-      if (abort.signal.aborted) await tasks.release(task);
-      else await tasks.complete(task);
-    } catch (error) {
-      await this.settleFailure(task, abort, error);
-    } finally {
-      clearInterval(beat);
-    }
-  }
-
-  private async settleFailure(task: ClaimedTask, abort: AbortController, error: unknown): Promise<void> {
-    const { tasks, handlers, log } = this.options;
-    if (abort.signal.aborted) {
-      await tasks.release(task);
-      return;
-    }
-    const isFinal = error instanceof FinalTaskError || task.isLastAttempt;
-    log.error({ err: error, task: task.kind, attempt: task.attempt, isFinal }, 'a task failed');
-    if (isFinal) await handlers[task.kind]?.giveUp(task.payload, error);
-    const text = error instanceof Error ? error.message.slice(0, 1000) : 'unknown';
-    await tasks.fail(task, text, { isFinal, delayMs: RETRY_DELAY_MS });
+  private count(kind: string, change: number): void {
+    this.running.set(kind, (this.running.get(kind) ?? 0) + change);
   }
 }

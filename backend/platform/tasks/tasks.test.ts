@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { createLog } from '#backend/platform/telemetry/log';
-import { TaskStore } from './TaskStore';
-import { FinalTaskError, Worker, type TaskHandler } from './Worker';
+import { FinalTaskError, type TaskHandler, type TaskOutcome } from './handler';
+import { TaskStore, type ClaimedTask } from './TaskStore';
+import { Worker } from './Worker';
+import { isDeadWorker, workerName } from './workerName';
 
 const LEASE_MS = 1_000;
 let db: Db;
@@ -79,11 +82,12 @@ test('a released task costs no attempt', async () => {
   expect((await claim('two'))?.attempt).toBe(1);
 });
 
-const givenUp = vi.fn<(payload: unknown, error: unknown) => Promise<void>>(() => Promise.resolve());
+const givenUp = vi.fn<TaskHandler['giveUp']>(() => Promise.resolve());
 
-function workerWith(run: TaskHandler['run']) {
+function workerWith(run: TaskHandler['run'], concurrency = 1, limits = {}) {
   const handlers = { encode: { run, giveUp: givenUp } };
-  return new Worker({ name: 'one', tasks, handlers, log: createLog('silent'), leaseMs: LEASE_MS, pollMs: 1 });
+  const log = createLog('silent');
+  return new Worker({ name: 'one', tasks, handlers, log, concurrency, limits, leaseMs: LEASE_MS, pollMs: 1 });
 }
 
 test('a worker that is stopped in the middle gives its task back', async () => {
@@ -92,7 +96,7 @@ test('a worker that is stopped in the middle gives its task back', async () => {
   const running = new Promise<void>((resolve) => (started = resolve));
   const worker = workerWith(
     (_payload, { signal }) =>
-      new Promise<void>((_resolve, reject) => {
+      new Promise<TaskOutcome>((_resolve, reject) => {
         started();
         signal.addEventListener('abort', () => reject(new Error('aborted')));
       }),
@@ -120,7 +124,7 @@ test('a task whose worker dies at every attempt is given up, not tried for ever'
     await claim(died);
     nowMs += LEASE_MS;
   }
-  const run = vi.fn(() => Promise.resolve());
+  const run = vi.fn(() => Promise.resolve({}));
   const worker = workerWith(run);
   worker.start();
   await vi.waitFor(async () => expect(await states()).toEqual(['failed']));
@@ -139,11 +143,172 @@ test('a failed task that is wanted again begins anew with all its attempts', asy
 
 test('a worker that is stopped while it claims gives the task back', async () => {
   await tasks.enqueue('encode', {}, { key: 'a' });
-  const run = vi.fn(() => Promise.resolve());
+  const run = vi.fn(() => Promise.resolve({}));
   const worker = workerWith(run);
   worker.start();
   const claimed = vi.spyOn(tasks, 'claim');
   await vi.waitFor(() => expect(claimed).toHaveBeenCalled());
   await worker.stop();
   expect((await states())[0]).not.toBe('active');
+});
+
+async function claimed(worker = 'one'): Promise<ClaimedTask> {
+  const task = await claim(worker);
+  if (!task) throw new Error('there must be something to claim');
+  return task;
+}
+const stateOf = async (key: string) =>
+  (await db.selectFrom('task').select(['state', 'blockers', 'error']).where('dedup_key', '=', key).execute())[0];
+
+/** `last` waits for `left` and `right`, which wait for `first`. */
+async function diamond() {
+  await tasks.enqueue('encode', 'first', { key: 'first', subject: 'film' });
+  await tasks.enqueue('encode', 'left', { key: 'left', subject: 'film', waitsFor: ['first'] });
+  await tasks.enqueue('encode', 'right', { key: 'right', subject: 'film', waitsFor: ['first'] });
+  await tasks.enqueue('encode', 'last', { key: 'last', subject: 'film', waitsFor: ['left', 'right'], priority: 1 });
+}
+
+test('a task waits until all that it waits for is done', async () => {
+  await diamond();
+  const order: unknown[] = [];
+  for (let task = await claim('one'); task; task = await claim('one')) {
+    order.push(task.payload);
+    await tasks.complete(task);
+  }
+  expect(order).toEqual(['first', 'left', 'right', 'last']);
+});
+
+test('a task can not wait for one that is not there', async () => {
+  await expect(tasks.enqueue('encode', {}, { key: 'a', waitsFor: ['nothing'] })).rejects.toThrow(/isn't there/);
+  expect(await states()).toEqual([]);
+});
+
+test('what waits for a task that failed for good fails with it, and says why', async () => {
+  await diamond();
+  await tasks.complete(await claimed());
+  await tasks.fail(await claimed(), 'broken', { isFinal: true, delayMs: 0 });
+  expect(await stateOf('left')).toMatchObject({ state: 'failed', error: 'broken' });
+  expect(await stateOf('last')).toMatchObject({ state: 'failed', error: 'It waited for left, which failed' });
+  expect((await claimed()).payload).toBe('right');
+});
+
+test('what waits for a task that failed for now goes on waiting', async () => {
+  await diamond();
+  await tasks.fail(await claimed(), 'busy', { isFinal: false, delayMs: 0 });
+  expect(await stateOf('last')).toMatchObject({ state: 'queued', blockers: 2 });
+});
+
+test('one call begins all tasks of a subject anew, in their order', async () => {
+  await diamond();
+  await tasks.complete(await claimed());
+  await tasks.fail(await claimed(), 'broken', { isFinal: true, delayMs: 0 });
+  await tasks.complete(await claimed());
+  expect(await tasks.restart('film')).toBe(true);
+  const order: unknown[] = [];
+  for (let task = await claim('one'); task; task = await claim('one')) {
+    order.push([task.payload, task.attempt]);
+    await tasks.complete(task);
+  }
+  expect(order).toEqual(['first', 'left', 'right', 'last'].map((name) => [name, 1]));
+});
+
+test('a subject of which nothing failed is not begun anew', async () => {
+  await diamond();
+  await tasks.complete(await claimed());
+  expect(await tasks.restart('film')).toBe(false);
+  expect(await stateOf('first')).toMatchObject({ state: 'done' });
+});
+
+test('what follows a task happens with its end, or not at all', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  const task = await claimed();
+  const enqueueNext = (trx: Db) => tasks.enqueue('encode', {}, { key: 'b', waitsFor: ['a'] }, trx);
+  const broken = tasks.complete(task, async (trx) => {
+    await enqueueNext(trx);
+    throw new Error('half of it');
+  });
+  await expect(broken).rejects.toThrow('half of it');
+  expect([await stateOf('a'), await stateOf('b')]).toMatchObject([{ state: 'active' }, undefined]);
+  expect(await tasks.complete(task, enqueueNext)).toBe(true);
+  expect([await stateOf('a'), await stateOf('b')]).toMatchObject([{ state: 'done' }, { state: 'queued', blockers: 0 }]);
+});
+
+test('nothing follows a task whose holder was overtaken', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  const stale = await claimed('one');
+  nowMs += LEASE_MS;
+  await claimed('two');
+  const effects = vi.fn(() => Promise.resolve());
+  expect(await tasks.complete(stale, effects)).toBe(false);
+  expect(await tasks.fail(stale, 'broken', { isFinal: true, delayMs: 0, effects })).toBe(false);
+  expect(effects).not.toHaveBeenCalled();
+  expect(await states()).toEqual(['active']);
+});
+
+test('the leases of dead workers end at once, and their attempts count', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  await claimed('dead');
+  await tasks.endLeases((worker) => worker !== 'dead');
+  expect(await claim('two')).toBeUndefined();
+  await tasks.endLeases((worker) => worker === 'dead');
+  expect((await claimed('two')).attempt).toBe(2);
+});
+
+test('a worker is dead when its process is, on this machine', () => {
+  expect(isDeadWorker(workerName(process.ppid))).toBe(false);
+  expect(isDeadWorker(workerName())).toBe(true);
+  expect(isDeadWorker(workerName(2 ** 30))).toBe(true);
+  expect(isDeadWorker('another-machine:1')).toBe(false);
+});
+
+test('the claim goes by its index and sorts nothing', async () => {
+  const { rows } = await sql<{ detail: string }>`explain query plan
+    select id from task where state in ('queued', 'active') and blockers = 0 and ready_at <= 1 and kind in ('encode')
+    order by priority, ready_at, rowid limit 1`.execute(db);
+  expect(rows.map(({ detail }) => detail)).toEqual([expect.stringContaining('USING INDEX task_to_claim')]);
+});
+
+test('a worker with two lanes runs two tasks side by side and gives both back when it is stopped', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  await tasks.enqueue('encode', {}, { key: 'b' });
+  await tasks.enqueue('encode', {}, { key: 'c' });
+  const run = vi.fn<TaskHandler['run']>(
+    (_payload, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+  );
+  const worker = workerWith(run, 2);
+  worker.start();
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+  await worker.stop();
+  expect(await states()).toEqual(['queued', 'queued', 'queued']);
+});
+
+test('what a worker does after the end of a task can not undo it', async () => {
+  await tasks.enqueue('encode', {}, { key: 'a' });
+  const done = vi.fn(() => Promise.reject(new Error('no paper')));
+  const worker = workerWith(() => Promise.resolve({ done }));
+  worker.start();
+  await vi.waitFor(() => expect(done).toHaveBeenCalled());
+  await worker.stop();
+  expect(await states()).toEqual(['done']);
+});
+
+test('a kind with a limit runs no more often side by side, and one after the other', async () => {
+  for (const key of ['a', 'b', 'c']) await tasks.enqueue('encode', {}, { key });
+  let running = 0;
+  let most = 0;
+  const worker = workerWith(
+    async () => {
+      most = Math.max(most, (running += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      return {};
+    },
+    3,
+    { encode: 1 },
+  );
+  worker.start();
+  await vi.waitFor(async () => expect(await states()).toEqual(['done', 'done', 'done']));
+  await worker.stop();
+  expect(most).toBe(1);
 });

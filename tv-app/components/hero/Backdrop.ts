@@ -11,8 +11,14 @@ interface BackdropSpec extends Lightning.Component.TemplateSpec {
   BottomScrim: object;
 }
 
-const { w, h } = hero.backdrop;
-const x = stage.w - w;
+/** In stage pixels; the picture ends with the stage on the right. */
+interface BackdropArea {
+  w: number;
+  h: number;
+  /** How far from its left edge the left scrim reaches, and from its bottom the lower one. */
+  scrimReach: number;
+  scrimBottom: number;
+}
 
 /** The room and the picture in it: the picture bleeds into the dark on the left, where words stand, and below. */
 export class Backdrop
@@ -24,6 +30,7 @@ export class Backdrop
   private readonly Over = this.getByRef('Over')!;
   private readonly LeftScrim = this.getByRef('LeftScrim')!;
   private readonly BottomScrim = this.getByRef('BottomScrim')!;
+  private area: BackdropArea = { ...hero.backdrop, scrimReach: hero.scrimReach, scrimBottom: hero.scrimBottom };
   private url: string | null = null;
   private isOverShown = false;
   /** Pictures also load again when the screen comes back: only the one that was asked for takes the stage. */
@@ -32,20 +39,30 @@ export class Backdrop
   static override _template(): Lightning.Component.Template<BackdropSpec> {
     return {
       Ground: { rect: true, w: stage.w, h: stage.h, color: colour.ground },
-      Under: { x, w, h, alpha: barely },
-      Over: { x, w, h, alpha: barely },
-      LeftScrim: { x, w: hero.scrimReach, h, color: colour.ground },
-      BottomScrim: { x, y: h - hero.scrimBottom, w, h: hero.scrimBottom, color: colour.ground },
+      Under: { alpha: barely },
+      Over: { alpha: barely },
+      LeftScrim: { color: colour.ground },
+      BottomScrim: { color: colour.ground },
     };
   }
 
   override _setup(): void {
+    this.layOut(this.area);
     this.LeftScrim.patch({ texture: scrim(this.stage, 'right') });
     this.BottomScrim.patch({ texture: scrim(this.stage, 'up') });
     this.Under.on('txLoaded', () => this.reveal(false));
     this.Over.on('txLoaded', () => this.reveal(true));
     for (const picture of [this.Under, this.Over]) picture.on('txError', () => this.hidePictures());
     this.Over.transition('alpha').on('finish', () => this.forgetHidden());
+  }
+
+  layOut(area: BackdropArea): void {
+    this.area = area;
+    const { w, h, scrimReach, scrimBottom } = area;
+    const x = stage.w - w;
+    for (const picture of [this.Under, this.Over]) picture.patch({ x, w, h });
+    this.LeftScrim.patch({ x, w: scrimReach, h });
+    this.BottomScrim.patch({ x, y: h - scrimBottom, w, h: scrimBottom });
   }
 
   /** Null takes the picture away. */

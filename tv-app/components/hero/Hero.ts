@@ -29,7 +29,11 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
   private readonly Meta = this.getByRef('Meta')!;
   private readonly Synopsis = this.getByRef('Synopsis')!;
   private shown: HeroCard | null = null;
+  private meta = '';
+  private synopsis = '';
+  private isAway = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private readonly writers = [this.writeName, this.writeMeta, this.writeSynopsis];
 
   static override _template(): Lightning.Component.Template<HeroSpec> {
     // Name and logo stand on one line, so that what follows keeps its place whatever their height.
@@ -46,35 +50,66 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
     this.Logo.on('txError', () => this.showName());
   }
 
-  /** The first one appears at once; later ones when the focus rests, so that a held key draws no text on its way. */
+  /** At once: the first one, and the same one with other words. */
   show(card: HeroCard): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    if (!this.shown || this.shown.id === card.id) {
-      this.write(card);
-      fade(this, 1, duration.heroFade);
-      return;
-    }
-    fade(this, 0, duration.reducedFade);
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      this.write(card);
-      fade(this, 1, duration.heroFade);
-    }, duration.heroRest);
+    this.stopWriting();
+    for (const write of this.writers) write.call(this, card);
+    this.comeBack();
   }
 
-  private write(card: HeroCard): void {
-    const before = this.shown;
-    this.shown = card;
-    if (card.name !== before?.name || card.logo?.url !== before.logo?.url) this.writeName(card);
-    if (card.meta !== before?.meta)
-      this.Meta.patch({ text: words(type.meta, card.meta, { w: hero.titleWidth, maxLines: 1 }) });
-    if (card.synopsis === before?.synopsis) return;
+  /**
+   * Another title is focused. Its words come a moment after the focus, so that the focus never waits for them; while a key is held
+   * they wait until it rests, so that none are drawn on its way. Null: nothing is known of the title yet.
+   */
+  follow(card: HeroCard | null, isPassing: boolean): void {
+    this.stopWriting();
+    if (!this.isAway) fade(this, 0, duration.reducedFade);
+    this.isAway = true;
+    if (card) this.timer = setTimeout(() => this.writeNext(card, 0), isPassing ? duration.rest : duration.heroRest);
+  }
+
+  /** One text a frame: drawing all of them in one would take a slow set longer than a frame has. */
+  private writeNext(card: HeroCard, step: number): void {
+    this.timer = null;
+    if (step === 0) {
+      this.Meta.visible = false;
+      this.Synopsis.visible = false;
+      this.comeBack();
+    }
+    this.writers[step]?.call(this, card);
+    const next = step + 1;
+    if (next < this.writers.length) this.timer = setTimeout(() => this.writeNext(card, next), duration.frame);
+  }
+
+  private comeBack(): void {
+    this.isAway = false;
+    fade(this, 1, duration.heroFade);
+  }
+
+  private stopWriting(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private writeMeta({ meta }: HeroCard): void {
+    this.Meta.visible = true;
+    if (meta === this.meta) return;
+    this.meta = meta;
+    this.Meta.patch({ text: words(type.meta, meta, { w: hero.titleWidth, maxLines: 1 }) });
+  }
+
+  private writeSynopsis({ synopsis }: HeroCard): void {
+    this.Synopsis.visible = true;
+    if (synopsis === this.synopsis) return;
+    this.synopsis = synopsis;
     const { w, maxLines } = hero.synopsis;
-    this.Synopsis.patch({ text: words(type.body, card.synopsis, { w, maxLines }) });
+    this.Synopsis.patch({ text: words(type.body, synopsis, { w, maxLines }) });
   }
 
   private writeName(card: HeroCard): void {
+    const before = this.shown;
+    this.shown = card;
+    if (card.name === before?.name && card.logo?.url === before.logo?.url) return;
     settle(this.Logo, 'alpha', barely);
     if (!card.logo) {
       this.Logo.patch({ src: undefined });

@@ -1,13 +1,13 @@
 import { Lightning } from '@lightningjs/sdk';
-import { Icon } from '#app/components/icon/Icon';
-import { ProgressBar } from '#app/components/progress-bar/ProgressBar';
+import { IconRow, type IconItem } from '#app/components/hud/IconRow';
+import { SeekBar } from '#app/components/progress-bar/SeekBar';
 import { TimeLabel } from '#app/components/time-label/TimeLabel';
 import type { Rect } from '#app/diagnostics/inspection';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
 import { duration, fade } from '#app/theme/motion';
-import { roundedBox, scrim } from '#app/theme/textures';
-import { colour, hud, stage } from '#app/theme/tokens';
+import { scrim } from '#app/theme/textures';
+import { colour, hud, preview, stage } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
 /** What the controls show: texts are ready to be read. */
@@ -17,27 +17,39 @@ export interface HudState {
   ahead: number;
   position: string;
   duration: string;
-  isPaused: boolean;
+  /** Of the place that is shown; empty where it has none. */
+  chapter: string;
+}
+
+export interface HudTitle {
+  name: string;
+  /** Empty for a film. */
+  episode: string;
 }
 
 interface HudEvents {
-  onSeek(direction: 'left' | 'right'): void;
-  onToggle(): void;
+  /** OK on an icon, by its id, or on the bar: null. */
+  onPress(id: string | null): void;
+  /** Up where nothing is above. */
+  onUp(): void;
 }
 
 interface HudSpec extends Lightning.Component.TemplateSpec {
   Scrim: object;
   Title: object;
-  Bar: typeof ProgressBar;
-  Knob: object;
+  Episode: object;
+  Bar: typeof SeekBar;
   Position: typeof TimeLabel;
   Duration: typeof TimeLabel;
-  State: typeof Icon;
+  Chapter: object;
+  Icons: typeof IconRow;
 }
 
-const { bar, knob } = hud;
+const { bar } = hud;
+/** What the times at both ends leave for the chapter between them. */
+const chapterWidth = bar.w / 2;
 
-/** The controls over the picture. The bar is what is focused in them: left and right seek, OK stops and goes on. */
+/** The controls over the picture: the bar, where left and right seek, and below it a row of icons. */
 export class Hud
   extends Lightning.Component<HudSpec>
   implements Lightning.Component.ImplementTemplateSpec<HudSpec>, FocusContainer
@@ -46,31 +58,34 @@ export class Hud
   focusLabel = '';
   private readonly Scrim = this.getByRef('Scrim')!;
   private readonly Title = this.getByRef('Title')!;
+  private readonly Episode = this.getByRef('Episode')!;
   private readonly Bar = this.getByRef('Bar')!;
-  private readonly Knob = this.getByRef('Knob')!;
   private readonly Position = this.getByRef('Position')!;
   private readonly Duration = this.getByRef('Duration')!;
-  private readonly State = this.getByRef('State')!;
-  private events: HudEvents = { onSeek: () => {}, onToggle: () => {} };
-  private label = '';
+  private readonly Chapter = this.getByRef('Chapter')!;
+  private readonly Icons = this.getByRef('Icons')!;
+  private events: HudEvents = { onPress: () => {}, onUp: () => {} };
+  private items: readonly IconItem[] = [];
+  /** Of the focused icon; null: the bar. */
+  private index: number | null = null;
+  private shown: HudState | null = null;
 
   static override _template(): Lightning.Component.Template<HudSpec> {
     return {
       alpha: 0,
       Scrim: { y: stage.h - hud.scrim, w: stage.w, h: hud.scrim, color: colour.ground, alpha: 0.92 },
       Title: { x: bar.x, y: hud.titleY, color: colour.ink },
-      Bar: { type: ProgressBar, x: bar.x, y: bar.y - (bar.focusedH - bar.h) / 2 },
-      Knob: { mount: 0.5, y: bar.y + bar.h / 2, w: knob, h: knob, color: colour.light },
+      Episode: { x: bar.x, y: hud.episodeY, color: colour.inkSoft },
+      Bar: { type: SeekBar, x: bar.x, y: bar.y },
       Position: { type: TimeLabel, x: bar.x, y: hud.timeY, color: colour.ink },
       Duration: { type: TimeLabel, x: bar.x + bar.w, y: hud.timeY, color: colour.inkSoft, alignRight: true },
-      State: { type: Icon, x: stage.w / 2, y: hud.icon.y, mountX: 0.5, color: colour.ink },
+      Chapter: { x: stage.w / 2, y: hud.timeY, mountX: 0.5, color: colour.inkSoft },
+      Icons: { type: IconRow },
     };
   }
 
   override _setup(): void {
     this.Scrim.patch({ texture: scrim(this.stage, 'up', hud.scrimHold) });
-    this.Bar.layOut(bar.w, bar.focusedH);
-    this.Knob.patch({ texture: roundedBox(this.stage, knob, knob, knob / 2) });
   }
 
   setUp(focusKey: string, focusLabel: string, events: HudEvents): void {
@@ -79,17 +94,32 @@ export class Hud
     this.events = events;
   }
 
-  write(title: string): void {
-    this.Title.patch({ text: words(type.screenTitle, title, { w: bar.w, maxLines: 1 }) });
+  write({ name, episode }: HudTitle): void {
+    this.Title.y = episode ? hud.seriesY : hud.titleY;
+    this.Title.patch({ text: words(type.screenTitle, name, { w: bar.w, maxLines: 1 }) });
+    this.Episode.visible = episode !== '';
+    if (episode) this.Episode.patch({ text: words(type.meta, episode, { w: bar.w, maxLines: 1 }) });
+  }
+
+  /** Where chapters begin, 0 to 1. */
+  set chapters(shares: readonly number[]) {
+    this.Bar.chapters = shares;
+  }
+
+  set icons(items: readonly IconItem[]) {
+    this.items = items;
+    this.Icons.items = items;
   }
 
   show(state: HudState): void {
     this.Bar.show(state.played, state.ahead);
-    this.Knob.x = bar.x + Math.min(1, Math.max(0, state.played)) * bar.w;
     this.Position.write(state.position);
     this.Duration.write(state.duration);
-    this.State.show(state.isPaused ? 'play' : 'pause', hud.icon.size);
-    this.label = state.position;
+    if (state.chapter !== this.shown?.chapter) {
+      this.Chapter.patch({ text: words(type.meta, state.chapter, { w: chapterWidth, maxLines: 1 }) });
+    }
+    this.shown = state;
+    this.showChapter();
   }
 
   set isOpen(isOpen: boolean) {
@@ -97,23 +127,75 @@ export class Hud
     else fade(this, 0, duration.hudOut);
   }
 
+  /** Somebody looks for another place: its pictures stand where the title does, and a little above. */
+  set isScrubbing(isScrubbing: boolean) {
+    for (const words of [this.Title, this.Episode]) fade(words, isScrubbing ? 0 : 1, duration.hudIn);
+    const h = isScrubbing ? preview.scrim : hud.scrim;
+    this.Scrim.patch({ y: stage.h - h, h });
+  }
+
+  /** Above this the picture is free. */
+  get top(): number {
+    return this.Title.y;
+  }
+
+  get isBarFocused(): boolean {
+    return this.index === null;
+  }
+
+  focusBar(): void {
+    this.focusIcon(null);
+  }
+
   get focusRect(): Rect {
     return { x: bar.x, y: bar.y - (bar.focusedH - bar.h) / 2, w: bar.w, h: bar.focusedH };
   }
 
   get focusedItem(): FocusedItem {
-    return { key: focusKeys.item(this.focusKey, 'bar', 'position'), label: this.label, rect: this.focusRect };
+    const item = this.index === null ? undefined : this.items[this.index];
+    if (item && this.index !== null) {
+      return {
+        key: focusKeys.item(this.focusKey, 'icon', item.id),
+        label: item.label,
+        rect: this.Icons.rectOf(this.index),
+      };
+    }
+    const key = focusKeys.item(this.focusKey, 'bar', 'position');
+    return { key, label: this.shown?.position ?? '', rect: this.focusRect };
   }
 
   moveFocus(direction: Direction): boolean {
-    if (direction === 'left' || direction === 'right') this.events.onSeek(direction);
+    const { index, items } = this;
+    if (index === null) {
+      // Down comes to the icon in the middle: OK there does what it does on the bar.
+      if (direction === 'down') this.focusIcon(Math.floor((items.length - 1) / 2));
+      if (direction === 'up') this.events.onUp();
+    } else if (direction === 'up') {
+      this.focusIcon(null);
+    } else if (direction !== 'down') {
+      this.focusIcon(Math.max(0, Math.min(index + (direction === 'right' ? 1 : -1), items.length - 1)));
+    }
     return true;
   }
 
   selectFocused(): void {
-    this.events.onToggle();
+    this.events.onPress(this.index === null ? null : (this.items[this.index]?.id ?? null));
   }
 
-  /** The bar is the only thing that can be focused, and looks like it whenever it is seen. */
-  showFocus(): void {}
+  /** The focus is here whenever the controls are seen, or in a menu over them. */
+  showFocus(isFocused: boolean): void {
+    this.Bar.isFocused = isFocused && this.index === null;
+    this.Icons.focused = isFocused ? this.index : null;
+  }
+
+  private focusIcon(index: number | null): void {
+    this.index = index;
+    this.showFocus(true);
+    this.showChapter();
+  }
+
+  /** On its line stands the label of the focused icon. */
+  private showChapter(): void {
+    this.Chapter.visible = this.index === null && Boolean(this.shown?.chapter);
+  }
 }

@@ -32,6 +32,12 @@ export class ProgressBar
     this.Track.w = w;
   }
 
+  /** Thinner or thicker than it was laid out, around the same middle; never with rounder corners. */
+  set thickness(h: number) {
+    this.h = h;
+    for (const part of [this.Track, this.Ahead, this.Played]) part.h = h;
+  }
+
   show(played: number, ahead = 0): void {
     this.setPart(this.Played, played);
     this.setPart(this.Ahead, ahead);

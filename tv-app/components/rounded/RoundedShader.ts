@@ -7,6 +7,9 @@ import { Lightning } from '@lightningjs/sdk';
 export class RoundedShader extends Lightning.shaders.WebGLDefaultShader {
   /** In stage pixels; never more than half of the shorter side, so a large one makes a pill. */
   cornerRadius = 0;
+  /** Filled anew for each drawing: a tile is drawn in every frame, and the program keeps copies. */
+  private readonly size = new Float32Array(2);
+  private readonly range = new Float32Array(4);
 
   override setupUniforms(operation: QuadOperation): void {
     super.setupUniforms(operation);
@@ -15,8 +18,15 @@ export class RoundedShader extends Lightning.shaders.WebGLDefaultShader {
     const precision = this.ctx.stage.getRenderPrecision();
     const w = owner._w * precision;
     const h = owner._h * precision;
-    this._setUniform('size', new Float32Array([w, h]), gl.uniform2fv);
-    this._setUniform('range', new Float32Array([owner._ulx, owner._uly, owner._brx, owner._bry]), gl.uniform4fv);
+    const { size, range } = this;
+    size[0] = w;
+    size[1] = h;
+    range[0] = owner._ulx;
+    range[1] = owner._uly;
+    range[2] = owner._brx;
+    range[3] = owner._bry;
+    this._setUniform('size', size, gl.uniform2fv);
+    this._setUniform('range', range, gl.uniform4fv);
     this._setUniform('radius', Math.min(this.cornerRadius * precision, w / 2, h / 2), gl.uniform1f);
   }
 }

@@ -1,6 +1,7 @@
 import { Lightning } from '@lightningjs/sdk';
-import { ProgressBar } from '#app/components/progress-bar/ProgressBar';
 import { rounded } from '#app/components/rounded/RoundedShader';
+import { isInMemory } from '#app/components/tile/pictureMemory';
+import { TileMarks } from '#app/components/tile/TileMarks';
 import { barely, duration, fade, move, settle } from '#app/theme/motion';
 import { placeholderBox } from '#app/theme/textures';
 import { colour, poster, radius, tileProgress } from '#app/theme/tokens';
@@ -35,26 +36,24 @@ export interface TileCard {
 interface TileSpec extends Lightning.Component.TemplateSpec {
   Body: {
     Placeholder: object;
-    Name: object;
     Picture: object;
-    Shade: object;
-    Badge: object;
-    Progress: typeof ProgressBar;
   };
 }
 
 const { w, h } = poster;
-const inset = tileProgress.inset;
+/** Two shapes that differ by less are the same: a picture is whole pixels wide and high. */
+const shapeSlack = 0.01;
 
 export class Tile extends Lightning.Component<TileSpec> implements Lightning.Component.ImplementTemplateSpec<TileSpec> {
   private readonly Body = this.getByRef('Body')!;
   private readonly Placeholder = this.tag('Body.Placeholder')!;
-  private readonly Name = this.tag('Body.Name')!;
   private readonly Picture = this.tag('Body.Picture')!;
-  private readonly Shade = this.tag('Body.Shade')!;
-  private readonly Badge = this.tag('Body.Badge')!;
-  private readonly Progress = this.tag('Body.Progress')!;
+  private Name: Lightning.Element | null = null;
+  private marks: TileMarks | null = null;
   private card: TileCard | null = null;
+  /** Of the picture that is on the tile or on its way there. */
+  private url: string | null = null;
+  private isAwaited = false;
   private isRaised = false;
 
   static override _template(): Lightning.Component.Template<TileSpec> {
@@ -65,75 +64,96 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
         w,
         h,
         pivot: 0.5,
-        Placeholder: { w, h },
-        Picture: { w, h, alpha: barely, shader: rounded(radius.tile) },
-        Shade: { rect: true, w, h, color: colour.ground, alpha: 0.6, visible: false, shader: rounded(radius.tile) },
-        Name: { x: inset, y: h / 2, mountY: 0.5, color: colour.ink, visible: false },
-        Badge: { x: inset, y: tileProgress.badgeY, color: colour.ink, visible: false },
-        Progress: { type: ProgressBar, x: inset, y: h - tileProgress.bottom - tileProgress.h, visible: false },
+        Placeholder: { w, h, color: colour.blank },
+        Picture: { w, h, shader: rounded(radius.tile) },
       },
     };
   }
 
   override _setup(): void {
     this.Placeholder.patch({ texture: placeholderBox(this.stage, w, h, radius.tile) });
-    this.Progress.layOut(w - 2 * inset, tileProgress.h);
-    this.Picture.on('txLoaded', () => fade(this.Picture, 1, duration.picture));
+    this.Picture.on('txLoaded', () => this.appear());
     this.Picture.on('txError', () => this.showName(true));
   }
 
-  /** Binding another card to a pooled tile is the normal case: only what differs is touched. */
-  bind(card: TileCard): void {
-    const before = this.card;
+  /**
+   * Binding another card to a pooled tile is the normal case: only what differs is touched. Null: what belongs here isn't known yet.
+   * A picture that isn't in memory waits for `loadPicture`.
+   */
+  bind(card: TileCard | null): void {
     this.visible = true;
-    if (card === before) return;
+    if (card === this.card) return;
+    const before = this.card;
     this.card = card;
-    if (card.picture?.url !== before?.picture?.url || card.id !== before?.id) this.showPicture(card);
-    this.Shade.visible = card.isDimmed;
-    this.Badge.visible = card.badge !== '';
-    if (card.badge && card.badge !== before?.badge) this.Badge.patch({ text: words(type.caption, card.badge) });
-    this.Progress.visible = card.progress !== null;
-    if (card.progress !== null) this.Progress.show(card.progress);
+    if (card?.colour !== before?.colour) this.Placeholder.color = card ? card.colour : colour.blank;
+    if (card?.picture?.url !== this.url) this.takePictureAway();
+    this.showName(card !== null && card.picture === null);
+    this.showMarks(card);
+    if (card?.picture && isInMemory(this.stage, card.picture.url)) this.loadPicture();
   }
 
-  raise(isRaised: boolean): void {
+  loadPicture(): void {
+    const picture = this.card?.picture;
+    if (!picture || picture.url === this.url) return;
+    this.url = picture.url;
+    this.isAwaited = !isInMemory(this.stage, picture.url);
+    const texture = new Lightning.textures.ImageTexture(this.stage);
+    texture.src = picture.url;
+    if (Math.abs(picture.width / picture.height - w / h) > shapeSlack) texture.resizeMode = { type: 'cover', w, h };
+    this.Picture.texture = texture;
+  }
+
+  raise(isRaised: boolean, ms: number = duration.focus): void {
     if (isRaised === this.isRaised) return;
     this.isRaised = isRaised;
-    move(this.Body, 'scale', isRaised ? poster.focusScale : 1, duration.focus);
+    const scale = isRaised ? poster.focusScale : 1;
+    if (ms > 0) move(this.Body, 'scale', scale, ms);
+    else settle(this.Body, 'scale', scale);
   }
 
   /** For a tile that is taken for another place: no shrinking on the way. */
   settleDown(): void {
+    if (!this.isRaised && this.Body.scale === 1) return;
     this.isRaised = false;
     settle(this.Body, 'scale', 1);
   }
 
-  private showPicture(card: TileCard): void {
-    const { picture } = card;
-    this.Placeholder.color = card.colour;
+  private takePictureAway(): void {
+    if (this.url === null) return;
+    this.url = null;
+    this.isAwaited = false;
+    this.Picture.texture = null;
+    if (this.Picture.alpha !== 1) settle(this.Picture, 'alpha', 1);
+  }
+
+  /** A picture that was waited for fades in; one that was in memory has been there all the time. */
+  private appear(): void {
+    if (!this.isAwaited) return;
+    this.isAwaited = false;
     settle(this.Picture, 'alpha', barely);
-    this.showName(picture === null);
-    if (!picture) {
-      this.Picture.patch({ texture: null });
-      return;
+    fade(this.Picture, 1, duration.picture);
+  }
+
+  private showMarks(card: TileCard | null): void {
+    const areNeeded = card !== null && TileMarks.areNeeded(card);
+    if (areNeeded && !this.marks) {
+      this.marks = new TileMarks(this.stage);
+      this.Body.childList.add(this.marks);
     }
-    const isOtherShape = Math.abs(picture.width / picture.height - w / h) > 0.01;
-    this.Picture.patch({
-      texture: {
-        type: Lightning.textures.ImageTexture,
-        src: picture.url,
-        ...(isOtherShape && { resizeMode: { type: 'cover', w, h } }),
-      },
-    });
-    // A picture that is still in memory is shown at once; no event tells of it.
-    if (this.Picture.texture?.isLoaded()) settle(this.Picture, 'alpha', 1);
+    if (this.marks) this.marks.visible = areNeeded;
+    if (areNeeded) this.marks?.show(card);
   }
 
   private showName(isShown: boolean): void {
-    this.Name.visible = isShown;
-    if (isShown && this.card) {
-      const box = { w: w - 2 * inset, maxLines: 5 };
-      this.Name.patch({ text: words(type.caption, this.card.name, box) });
+    if (isShown && !this.Name) {
+      const place = { x: tileProgress.inset, y: h / 2, mountY: 0.5, color: colour.ink };
+      this.Name = this.stage.createElement(place);
+      this.Body.childList.addAt(this.Name, 1);
     }
+    if (!this.Name) return;
+    this.Name.visible = isShown;
+    if (!isShown || !this.card) return;
+    const box = { w: w - 2 * tileProgress.inset, maxLines: 5 };
+    this.Name.patch({ text: words(type.caption, this.card.name, box) });
   }
 }

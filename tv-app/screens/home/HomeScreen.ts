@@ -1,43 +1,58 @@
 import type { Home, TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
+import { paths } from '#app/app/paths';
+import { ProfileButton } from '#app/components/avatar/ProfileButton';
 import { Backdrop } from '#app/components/hero/Backdrop';
 import { Hero } from '#app/components/hero/Hero';
 import { MessageView } from '#app/components/message-view/MessageView';
-import { Rail } from '#app/components/rail/Rail';
+import { RailStack, type FocusedPlace } from '#app/components/rail/RailStack';
 import { HomeSkeleton } from '#app/components/skeleton/HomeSkeleton';
-import type { TileCard } from '#app/components/tile/Tile';
+import type { RailChange } from '#app/data/PagedRail';
 import { mark } from '#app/diagnostics/marks';
 import { focusKeys } from '#app/focus/focusKeys';
-import { backdropOf, heroCard, tileCard, type CardContext } from '#app/screens/home/homeCards';
+import type { Action } from '#app/input/actions';
+import type { ActionDetails } from '#app/input/KeyService';
+import { HomeRail } from '#app/screens/home/HomeRail';
+import { profileButtonCard } from '#app/screens/profiles/profileCards';
 import { Screen } from '#app/screens/Screen';
+import { backdropOf, heroCard, type CardContext } from '#app/screens/titleCards';
 import { duration } from '#app/theme/motion';
 import { rail } from '#app/theme/tokens';
 
 interface HomeSpec extends Lightning.Component.TemplateSpec {
   Backdrop: typeof Backdrop;
+  Rails: typeof RailStack;
   Hero: typeof Hero;
-  Rail: typeof Rail;
+  Viewer: typeof ProfileButton;
   Skeleton: typeof HomeSkeleton;
   Empty: typeof MessageView;
 }
 
-/** One rail, and above it the title that is focused in it. */
+/** The rail whose titles are played at once: whoever is there wants to go on. */
+const continueRail = 'continue';
+
+/** Rails, and above them the title that is focused. */
 export class HomeScreen extends Screen<HomeSpec, Home> {
   readonly screenKey = 'home';
   private readonly Backdrop = this.tag('Backdrop') as unknown as Backdrop;
+  private readonly Rails = this.tag('Rails') as unknown as RailStack;
   private readonly Hero = this.tag('Hero') as unknown as Hero;
-  private readonly Rail = this.tag('Rail') as unknown as Rail;
+  private readonly Viewer = this.tag('Viewer') as unknown as ProfileButton;
   private readonly Skeleton = this.tag('Skeleton') as unknown as HomeSkeleton;
   private readonly Empty = this.tag('Empty') as unknown as MessageView;
-  private titles = new Map<string, TitleSummary>();
+  private shown: Home | null = null;
+  private models: readonly HomeRail[] = [];
+  private context: CardContext | null = null;
   private restTimer: ReturnType<typeof setTimeout> | null = null;
+  private lookTimer: ReturnType<typeof setTimeout> | null = null;
   private stopWatching: (() => void) | null = null;
 
   static override _template(): Lightning.Component.Template<HomeSpec> {
     return {
       Backdrop: { type: Backdrop },
+      Rails: { type: RailStack, y: rail.y, visible: false },
       Hero: { type: Hero },
-      Rail: { type: Rail, y: rail.y, visible: false },
+      Viewer: { type: ProfileButton, visible: false },
       Skeleton: { type: HomeSkeleton },
       Empty: { type: MessageView, visible: false },
     };
@@ -45,14 +60,15 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
 
   protected override set isWaiting(isWaiting: boolean) {
     // Coming back, what was shown is still there: nothing to wait for.
-    this.Skeleton.isWaiting = isWaiting && this.titles.size === 0;
+    this.Skeleton.isWaiting = isWaiting && this.models.length === 0;
   }
 
   protected load(): Promise<Home> {
+    const { catalogue } = this.services;
     // At once what is known, for whoever comes back; then what is new.
-    if (this.titles.size > 0) this.restore(this.visit?.memory ?? null);
-    this.stopWatching ??= this.services.catalogue.onHome((home) => this.refresh(home));
-    return this.services.catalogue.home();
+    if (this.models.length > 0) this.restore(this.visit?.memory ?? null);
+    this.stopWatching ??= this.watch();
+    return catalogue.home();
   }
 
   override leave(): void {
@@ -60,95 +76,205 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.stopWatching?.();
     this.stopWatching = null;
     if (this.restTimer !== null) clearTimeout(this.restTimer);
+    if (this.lookTimer !== null) clearTimeout(this.lookTimer);
+    this.restTimer = null;
+    this.lookTimer = null;
   }
 
   protected show(home: Home): void {
     mark('home');
-    const { cardContext } = this;
-    const shelf = home.rails.find((candidate) => candidate.items.length > 0);
-    this.titles = new Map(shelf?.items.map((title) => [title.id, title]));
-    this.showEmpty(!shelf);
-    this.Rail.visible = !!shelf;
-    this.Hero.visible = !!shelf;
-    if (!shelf) {
-      this.Backdrop.show(null, backdropOf({ backdrop: null }, cardContext).tint);
-      return;
-    }
-    const focusKey = focusKeys.container(this.screenKey, 'rail', shelf.id);
-    this.Rail.setUp(focusKey, {
-      onFocusCard: (card) => this.follow(card),
-      onSelectCard: (card) => this.select(card),
-    });
-    this.Rail.show(
-      cardContext.i18n.name(shelf.name),
-      shelf.items.map((title) => tileCard(title, cardContext)),
-    );
-    this.services.focus.add(this.screenKey, this.Rail);
-    const title = this.focusedTitle;
-    if (title) this.showTitle(title);
+    if (home === this.shown) return;
+    this.shown = home;
+    const known = new Map(this.models.map((model) => [model.paged, model]));
+    const rails = this.services.catalogue.rails.rails.filter((paged) => paged.total > 0);
+    this.models = rails.map((paged) => known.get(paged) ?? new HomeRail(paged, this.cardContext));
+    const isEmpty = this.models.length === 0;
+    this.showEmpty(isEmpty);
+    this.Rails.visible = !isEmpty;
+    this.Hero.visible = !isEmpty;
+    this.showViewer();
+    if (isEmpty) this.forgetRails();
+    else this.showRails();
   }
 
   remember(): string | null {
-    const { focus } = this.services;
-    if (this.titles.size > 0) focus.memory.remember(this.Rail.focusKey, this.Rail.cardIds, this.Rail.focusedIndex);
-    return focus.container?.focusKey ?? null;
+    const { container } = this.services.focus;
+    return (container?.focusedItem ?? this.Rails.focusedItem)?.key ?? null;
   }
 
   protected restore(memory: string | null): void {
-    if (this.titles.size === 0) {
+    if (this.models.length === 0) {
       if (this.Empty.visible) this.focusOn(this.Empty.focusKey);
       return;
     }
-    const { memory: places } = this.services.focus;
-    const index = memory === null ? null : places.recall(this.Rail.focusKey, this.Rail.cardIds);
-    if (index !== null) this.Rail.focusAt(index);
-    this.focusOn(this.Rail.focusKey);
+    const isIn = ({ id }: HomeRail): boolean =>
+      !!memory?.startsWith(`${focusKeys.container(this.screenKey, 'rail', id)}/`);
+    const remembered = this.models.find(isIn);
+    if (remembered) this.Rails.focusRail(remembered.id);
+    this.focusOn(this.Rails.focusKey);
+  }
+
+  override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
+    const { focus } = this.services;
+    const { Rails } = this;
+    Rails.isKeyHeld = isRepeat;
+    if ((focus.container as unknown) === this.Viewer && action === 'back' && this.models.length > 0) {
+      this.focusOn(Rails.focusKey);
+      return true;
+    }
+    if ((focus.container as unknown) !== Rails) return false;
+    if (action === 'playPause' || action === 'play') return this.play(Rails.place);
+    if (action !== 'back') return false;
+    const before = Rails.focusedItem;
+    const hasMoved = Rails.toStart();
+    if (hasMoved) focus.moved(Rails, before);
+    return hasMoved;
+  }
+
+  private watch(): () => void {
+    const { catalogue } = this.services;
+    const stopHome = catalogue.onHome((home) => this.refresh(home));
+    const stopRails = catalogue.rails.onChange((change) => this.update(change));
+    return () => {
+      stopHome();
+      stopRails();
+    };
   }
 
   private refresh(home: Home): void {
     const wasHidden = this.isProblemShown;
-    const wasEmpty = this.titles.size === 0;
+    const wasEmpty = this.models.length === 0;
     this.hideProblem();
     this.show(home);
-    if (wasHidden || wasEmpty !== (this.titles.size === 0)) this.restore(null);
+    if (wasHidden || wasEmpty !== (this.models.length === 0)) this.restore(null);
   }
 
-  private get cardContext(): CardContext {
-    const { i18n, absolute } = this.services;
-    return { i18n, absolute, precision: this.stage.getRenderPrecision() };
+  /** Above the first rail; somebody who lives alone needs no way to somebody else. */
+  private showViewer(): void {
+    const { focus, i18n, navigator, profile } = this.services;
+    const viewer = profile.current;
+    this.Viewer.visible = viewer?.hasOthers === true;
+    if (!viewer?.hasOthers) {
+      focus.remove(this.Viewer);
+      return;
+    }
+    this.Viewer.setUp(focusKeys.container(this.screenKey, 'viewer'), () => navigator.open(paths.profiles));
+    this.Viewer.show(profileButtonCard(viewer, i18n));
+    focus.add(this.screenKey, this.Viewer);
   }
 
-  private get focusedTitle(): TitleSummary | undefined {
-    return this.titles.get(this.Rail.card?.id ?? '');
+  private showRails(): void {
+    const { focus } = this.services;
+    const { Rails } = this;
+    Rails.setUp(this.screenKey, {
+      onFocus: (place) => this.follow(place),
+      onSelect: (place) => this.select(place),
+    });
+    const before = Rails.focusedItem;
+    Rails.show(this.models);
+    focus.add(this.screenKey, Rails);
+    focus.moved(Rails, before);
+    this.showPlace();
   }
 
-  /** The words follow at once, the picture when the focus has come to rest: a held key loads no pictures on its way. */
-  private follow(card: TileCard): void {
-    const title = this.titles.get(card.id);
-    if (!title) return;
-    this.Hero.show(heroCard(title, this.cardContext));
+  /** Titles have come into a rail, or others stand in it now. */
+  private update({ railId, before, after }: RailChange): void {
+    const { focus } = this.services;
+    const { Rails } = this;
+    const item = Rails.focusedItem;
+    Rails.update(railId, before, after);
+    if (Rails.place?.model.id !== railId) return;
+    focus.moved(Rails, item);
+    this.showPlace();
+  }
+
+  /** The words follow the focus, the picture when it has come to rest: a held key loads no pictures on its way. */
+  private follow(place: FocusedPlace): void {
+    const title = this.titleAt(place);
+    this.Hero.follow(title && heroCard(title, this.cardContext), this.Rails.isPassing);
+    this.lookAround();
     if (this.restTimer !== null) clearTimeout(this.restTimer);
-    this.restTimer = setTimeout(() => this.showBackdrop(title), duration.backdropRest);
+    this.restTimer = setTimeout(() => this.showBackdrop(), duration.backdropRest);
   }
 
-  private showTitle(title: TitleSummary): void {
-    this.Hero.show(heroCard(title, this.cardContext));
-    this.showBackdrop(title);
+  /** What is focused, anew: something about it has changed, or it is the first thing that is shown. */
+  private showPlace(): void {
+    const { place } = this.Rails;
+    if (!place) return;
+    this.lookAround();
+    const title = this.titleAt(place);
+    if (!title) return;
+    const card = heroCard(title, this.cardContext);
+    if (this.Rails.isPassing) this.Hero.follow(card, true);
+    else this.Hero.show(card);
+    // A backdrop that waits for the focus to rest is shown then.
+    if (this.restTimer === null) this.showBackdrop();
   }
 
-  private showBackdrop(title: TitleSummary): void {
+  /** In a task of its own: what a request costs isn't for the key to pay. Several steps ask once. */
+  private lookAround(): void {
+    this.lookTimer ??= setTimeout(() => {
+      this.lookTimer = null;
+      const { place } = this.Rails;
+      if (place) this.services.catalogue.rails.lookAt(place.model.id, (railId) => this.Rails.columnOf(railId));
+    }, 0);
+  }
+
+  private showBackdrop(): void {
+    this.restTimer = null;
+    const { place } = this.Rails;
+    const title = place && this.titleAt(place);
+    if (!title) return;
     const { url, tint } = backdropOf(title, this.cardContext);
     this.Backdrop.show(url, tint);
   }
 
-  private select(card: TileCard): void {
-    const title = this.titles.get(card.id);
+  private titleAt({ row, column }: FocusedPlace): TitleSummary | null {
+    return this.models[row]?.titleAt(column) ?? null;
+  }
+
+  private select(place: FocusedPlace): void {
+    const title = this.titleAt(place);
     if (!title) return;
+    const { navigator, titles } = this.services;
+    if (place.model.id === continueRail && title.availability.state === 'ready') {
+      navigator.open(paths.player(title.id));
+      return;
+    }
+    titles.know(title);
+    navigator.open(paths.details(title.id));
+  }
+
+  private play(place: FocusedPlace | null): boolean {
+    const title = place && this.titleAt(place);
+    if (!title) return false;
     const { navigator, i18n, tell } = this.services;
     const { state } = title.availability;
     if (state === 'preparing') tell(i18n.t('title.preparing.toast'));
     else if (state === 'failed') tell(i18n.t('title.failed.toast'));
-    else navigator.open(`player/${title.id}`);
+    else navigator.open(paths.player(title.id));
+    return true;
+  }
+
+  private get cardContext(): CardContext {
+    const { i18n, absolute } = this.services;
+    this.context ??= { i18n, absolute, precision: this.stage.getRenderPrecision() };
+    return this.context;
+  }
+
+  protected override forget(): void {
+    if (!this.shown) return;
+    this.shown = null;
+    this.models = [];
+    this.Rails.visible = false;
+    this.Hero.visible = false;
+    this.forgetRails();
+  }
+
+  private forgetRails(): void {
+    this.Rails.reset();
+    this.services.focus.remove(this.Rails);
+    this.Backdrop.show(null, backdropOf({ backdrop: null }, this.cardContext).tint);
   }
 
   private showEmpty(isEmpty: boolean): void {

@@ -8,8 +8,13 @@ export class HudClock {
   private opener: Opener | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isPlaying = false;
+  private isKept = false;
 
   constructor(private readonly onChange: (isOpen: boolean) => void) {}
+
+  get isOpen(): boolean {
+    return this.opener !== null;
+  }
 
   open(opener: Opener): void {
     const wasOpen = this.opener !== null;
@@ -38,9 +43,15 @@ export class HudClock {
     if (this.opener !== null) this.startCounting();
   }
 
+  /** Something over them is open, e.g. a menu: they stay, whatever the film does. */
+  set keep(isKept: boolean) {
+    this.isKept = isKept;
+    if (this.opener !== null) this.startCounting();
+  }
+
   private startCounting(): void {
     this.stopCounting();
-    if (this.isPlaying) this.timer = setTimeout(() => this.close(), duration.hudStay);
+    if (this.isPlaying && !this.isKept) this.timer = setTimeout(() => this.close(), duration.hudStay);
   }
 
   private stopCounting(): void {

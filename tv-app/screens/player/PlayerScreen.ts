@@ -1,49 +1,70 @@
 import type { Lightning } from '@lightningjs/sdk';
 import { Hud } from '#app/components/hud/Hud';
+import { PreviewStrip } from '#app/components/hud/PreviewStrip';
 import { Pulse } from '#app/components/hud/Pulse';
+import { Menu } from '#app/components/menu/Menu';
 import { Spinner } from '#app/components/spinner/Spinner';
 import type { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
 import { clockTime } from '#app/i18n/time';
 import type { Action } from '#app/input/actions';
-import type { PlaybackSession } from '#app/player/PlaybackSession';
+import type { ActionDetails } from '#app/input/KeyService';
 import type { EngineState } from '#app/player/PlaybackEngine';
+import type { PlaybackSession } from '#app/player/PlaybackSession';
 import { HudClock } from '#app/screens/player/HudClock';
+import { chapterAt, chapterStarts, hudIcons, hudTitle } from '#app/screens/player/playerWords';
+import { sessionSheets } from '#app/screens/player/sessionSheets';
 import { SeekIntent } from '#app/screens/player/SeekIntent';
+import { baseStepMs } from '#app/screens/player/seekSteps';
+import { audioList, offItem, trackLists } from '#app/screens/player/trackLists';
 import { Screen } from '#app/screens/Screen';
-import { stage } from '#app/theme/tokens';
+import { stage, trackMenu } from '#app/theme/tokens';
 
 interface PlayerSpec extends Lightning.Component.TemplateSpec {
   Spinner: typeof Spinner;
   Pulse: typeof Pulse;
   Hud: typeof Hud;
+  Preview: typeof PreviewStrip;
+  Menu: typeof Menu;
 }
 
-interface PlayerModel {
-  session: PlaybackSession;
-  name: string;
-}
-
-const stepMs = 10_000;
 /** How often the open controls are brought up to date. */
 const tickMs = 250;
 
 const awaited: ReadonlySet<EngineState> = new Set<EngineState>(['loading', 'buffering']);
 
+type Sideways = 'left' | 'right';
+/** Keys that seek whatever has the focus, and arrows that do on the bar. */
+const seekKeys: Partial<Record<Action, Sideways>> = { rewind: 'left', fastForward: 'right' };
+const seekArrows: Partial<Record<Action, Sideways>> = { left: 'left', right: 'right' };
+
 /** The film. This screen draws nothing of its own behind the controls: the video shines through the stage. */
-export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
+export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   readonly screenKey = 'player';
   private readonly Spinner = this.tag('Spinner') as unknown as Spinner;
   private readonly Pulse = this.tag('Pulse') as unknown as Pulse;
+  private readonly Preview = this.tag('Preview') as unknown as PreviewStrip;
   private readonly Hud = this.tag('Hud') as unknown as Hud;
+  private readonly Menu = this.tag('Menu') as unknown as Menu;
   private session: PlaybackSession | null = null;
   private stopListening: (() => void)[] = [];
   private ticker: ReturnType<typeof setInterval> | null = null;
   private engineState: EngineState = 'idle';
-  private readonly seek = new SeekIntent((ms) => this.session?.seekTo(ms), {
-    setTimeout: (callback, ms) => setTimeout(callback, ms),
-    clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-  });
+  private isShownPaused: boolean | null = null;
+  private shownDurationMs = 0;
+  private seekKey: Action = 'right';
+  private readonly seek = new SeekIntent(
+    {
+      commit: (ms) => this.session?.seekTo(ms),
+      scrub: (isScrubbing) => this.scrub(isScrubbing),
+      isKeyHeld: () => this.services.keys.isHeld(this.seekKey),
+    },
+    {
+      now: () => performance.now(),
+      setTimeout: (callback, ms) => setTimeout(callback, ms),
+      clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    },
+  );
   private readonly hudClock = new HudClock((isOpen) => this.openHud(isOpen));
 
   static override _template(): Lightning.Component.Template<PlayerSpec> {
@@ -51,6 +72,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
       Spinner: { type: Spinner, x: stage.w / 2, y: stage.h / 2 },
       Pulse: { type: Pulse },
       Hud: { type: Hud },
+      Preview: { type: PreviewStrip },
+      Menu: { type: Menu },
     };
   }
 
@@ -58,25 +81,27 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
     this.Spinner.isWaiting = isWaiting || awaited.has(this.engineState);
   }
 
-  protected async load({ titleId = '' }: Record<string, string>, signal: AbortSignal): Promise<PlayerModel> {
-    const { playback, catalogue } = this.services;
-    this.prepareHud();
+  protected async load(params: Record<string, string>, signal: AbortSignal): Promise<PlaybackSession> {
+    const { titleId = '', startAt } = params;
+    const { playback } = this.services;
+    this.prepareControls();
     // A retry goes on where the last session ended, so the server has to know that place first.
+    const isAgain = this.session !== null;
     await this.endSession();
     // A viewer who left meanwhile gets no session: nobody would end it.
     if (signal.aborted) throw signal.reason;
     const session = playback.open();
     this.listen(session);
-    const [name] = await Promise.all([
-      catalogue.name(titleId, signal).catch(() => ''),
-      session.start(titleId, 'resume', signal),
-    ]);
-    return { session, name };
+    await session.start(titleId, startAt === 'beginning' && !isAgain ? 'beginning' : 'resume', signal);
+    return session;
   }
 
-  protected show({ name }: PlayerModel): void {
-    this.services.playback.isPictureShown = true;
-    this.Hud.write(name);
+  protected show(session: PlaybackSession): void {
+    const { playback, absolute } = this.services;
+    playback.isPictureShown = true;
+    void this.writeTitle(session);
+    this.Preview.film = sessionSheets(session.thumbnails, absolute);
+    this.shownDurationMs = 0;
     this.Hud.visible = true;
     this.hudClock.open('itself');
   }
@@ -91,71 +116,171 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
 
   override leave(): void {
     super.leave();
-    this.hudClock.close();
-    this.Spinner.isWaiting = false;
-    this.services.playback.isPictureShown = false;
+    this.hideControls();
     void this.endSession();
   }
 
-  override onAction(action: Action): boolean {
+  override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
     if (this.isProblemShown) return false;
-    if (action === 'back') return this.hudClock.closeIfOpenedByKey();
-    const isAnswered = this.control(action);
-    this.hudClock.open('key');
+    if (action === 'back') return this.goBack();
+    const wasOpen = this.hudClock.isOpen;
+    const isAnswered = this.control(action, isRepeat);
+    // Up on the bar closes them.
+    if (!wasOpen || this.hudClock.isOpen) this.hudClock.open('key');
     return isAnswered;
   }
 
   protected override problem(problem: AppProblem): void {
-    this.hudClock.close();
+    this.hideControls();
     this.Hud.visible = false;
-    this.Spinner.isWaiting = false;
-    this.services.playback.isPictureShown = false;
     super.problem(problem);
   }
 
-  /** Keys that say what they want; arrows and OK go through the focus to the bar. */
-  private control(action: Action): boolean {
-    const { session } = this;
-    if (action === 'playPause') this.toggle();
+  /** One thing at a time: the menu, the search for a place, the controls, the film. */
+  private goBack(): boolean {
+    if (this.Menu.isOpen) {
+      this.closeMenu();
+      return true;
+    }
+    if (this.seek.cancel()) {
+      this.draw();
+      return true;
+    }
+    return this.hudClock.closeIfOpenedByKey();
+  }
+
+  /** Keys that say what they want, and arrows and OK where they seek; the others are for what has the focus. */
+  private control(action: Action, isRepeat: boolean): boolean {
+    const { session, Hud, Menu } = this;
+    const isOnBar = !Menu.isOpen && Hud.isBarFocused;
+    const direction = seekKeys[action] ?? (isOnBar ? seekArrows[action] : undefined);
+    if (direction) {
+      this.closeMenu();
+      this.step(direction, action, isRepeat);
+    } else if (action === 'select' && this.seek.confirm()) this.draw();
+    else if (action === 'playPause') this.toggle();
     else if (action === 'play') session?.play();
     else if (action === 'pause') session?.pause();
-    else if (action === 'rewind') this.step('left');
-    else if (action === 'fastForward') this.step('right');
     else if (action === 'stop') this.services.navigator.back();
-    else return false;
+    else return this.handOn(action);
     return true;
   }
 
-  private prepareHud(): void {
+  /** At once, and not through the way between containers: an arrow that took it could be overtaken by one that seeks. */
+  private handOn(action: Action): boolean {
+    const container = this.Menu.isOpen ? this.Menu : this.Hud;
+    if (action === 'select') container.selectFocused();
+    else if (action === 'up' || action === 'down' || action === 'left' || action === 'right') {
+      // The first one shows what there is; the next one moves in it.
+      if (!this.hudClock.isOpen) return true;
+      const before = container.focusedItem;
+      container.moveFocus(action);
+      this.services.focus.moved(container, before);
+    } else return false;
+    return true;
+  }
+
+  private prepareControls(): void {
     const { focus, i18n } = this.services;
     this.Hud.setUp(focusKeys.container(this.screenKey, 'hud'), i18n.t('player.label'), {
-      onSeek: (direction) => this.step(direction),
-      onToggle: () => this.toggle(),
+      onPress: (id) => this.press(id),
+      onUp: () => this.session?.isPaused || this.hudClock.close(),
     });
+    this.Menu.setUp(focusKeys.container(this.screenKey, 'tracks'), i18n.t('player.tracks'), {
+      onChoose: (list, item) => this.choose(list, item),
+      onWord: i18n.t('player.on'),
+    });
+    this.Hud.icons = hudIcons(false, i18n);
+    this.isShownPaused = false;
     focus.add(this.screenKey, this.Hud);
+    focus.add(this.screenKey, this.Menu);
     this.focusOn(this.Hud.focusKey);
+  }
+
+  private press(id: string | null): void {
+    if (id === 'restart') this.session?.seekTo(0);
+    else if (id === 'back10') this.step('left', 'select', false);
+    else if (id === 'forward10') this.step('right', 'select', false);
+    else if (id === 'tracks') this.openMenu();
+    else this.toggle();
+    this.draw();
+  }
+
+  private openMenu(): void {
+    const { session } = this;
+    if (!session) return;
+    this.hudClock.keep = true;
+    this.Hud.isOpen = false;
+    this.Menu.open(trackLists(session.snapshot().tracks, this.services.i18n));
+    this.focusOn(this.Menu.focusKey);
+    this.makeRoom();
+  }
+
+  private closeMenu(): void {
+    if (!this.Menu.isOpen) return;
+    this.Menu.close();
+    this.hudClock.keep = false;
+    this.Hud.isOpen = this.hudClock.isOpen;
+    this.focusOn(this.Hud.focusKey);
+    this.makeRoom();
+  }
+
+  private choose(list: string, item: string): void {
+    const { session } = this;
+    if (!session) return;
+    if (list === audioList) session.selectAudio(Number(item));
+    else session.selectText(item === offItem ? null : Number(item));
+    this.showTracks();
+    this.services.say(this.Menu.focusedItem?.label ?? '');
+  }
+
+  private showTracks(): void {
+    const { session } = this;
+    if (session && this.Menu.isOpen) this.Menu.show(trackLists(session.snapshot().tracks, this.services.i18n));
   }
 
   private listen(session: PlaybackSession): void {
     this.session = session;
     this.stopListening = [
       session.on('state', () => this.follow()),
+      session.on('tracks', () => this.showTracks()),
       session.on('problem', () => session.problem && this.problem(session.problem)),
       session.on('ended', () => this.services.navigator.back()),
     ];
+  }
+
+  /** The film doesn't wait for its name. */
+  private async writeTitle(session: PlaybackSession): Promise<void> {
+    const { titles, i18n } = this.services;
+    const id = session.titleId ?? '';
+    this.Hud.write({ name: '', episode: '' });
+    const title = titles.summary(id) ?? (await titles.details(id).catch(() => null));
+    if (!title || session !== this.session) return;
+    this.Hud.write(hudTitle(title, i18n));
+    this.makeRoom();
+  }
+
+  private hideControls(): void {
+    this.seek.end();
+    this.Preview.film = null;
+    this.closeMenu();
+    this.hudClock.close();
+    this.Spinner.isWaiting = false;
+    this.services.playback.isPictureShown = false;
   }
 
   private async endSession(): Promise<void> {
     const { session } = this;
     for (const stop of this.stopListening) stop();
     this.stopListening = [];
-    this.seek.cancel();
+    this.seek.end();
     this.session = null;
     this.engineState = 'idle';
     if (!session) return;
     await this.services.playback.close(session);
     // The server knows now where the film was left, and home shows it.
     this.services.catalogue.expire();
+    this.services.titles.expire();
   }
 
   private follow(): void {
@@ -176,20 +301,43 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
     this.services.say(this.services.i18n.t(isPaused ? 'player.playing' : 'player.paused'));
   }
 
-  private step(direction: 'left' | 'right'): void {
+  private step(direction: Sideways, key: Action, isRepeat: boolean): void {
     const { session } = this;
     if (!session) return;
     const { positionMs, durationMs } = session.snapshot();
     if (durationMs === 0) return;
-    this.seek.step(direction === 'right' ? stepMs : -stepMs, positionMs, durationMs);
+    this.seekKey = key;
+    this.seek.step(direction, isRepeat, { positionMs, durationMs, pictureMs: session.thumbnails?.intervalMs ?? 0 });
     this.draw();
+  }
+
+  /** The picture stands still meanwhile: it would run on, and end, behind somebody who looks elsewhere. */
+  private scrub(isScrubbing: boolean): void {
+    if (this.session) this.session.hold = isScrubbing;
+    this.Preview.isOpen = isScrubbing;
+    this.Hud.isScrubbing = isScrubbing && this.session?.thumbnails !== null;
+    if (!isScrubbing) this.services.playback.scrub = null;
+    this.makeRoom();
   }
 
   private openHud(isOpen: boolean): void {
     this.Hud.isOpen = isOpen;
+    if (!isOpen) this.Hud.focusBar();
     if (this.ticker !== null) clearInterval(this.ticker);
     this.ticker = isOpen ? setInterval(() => this.draw(), tickMs) : null;
-    if (isOpen) this.draw();
+    if (isOpen) {
+      this.draw();
+      this.Preview.prepare(this.session?.snapshot().positionMs ?? 0);
+    }
+    this.makeRoom();
+  }
+
+  /** Captions go where nothing covers them. What is said here is of no interest to somebody who looks elsewhere. */
+  private makeRoom(): void {
+    const { captions } = this.services.playback;
+    if (this.seek.isScrubbing) captions.cover = null;
+    else if (this.Menu.isOpen) captions.cover = { right: trackMenu.w + trackMenu.edge / 2, bottom: 0 };
+    else captions.cover = { right: 0, bottom: this.hudClock.isOpen ? stage.h - this.Hud.top : 0 };
   }
 
   private draw(): void {
@@ -198,12 +346,34 @@ export class PlayerScreen extends Screen<PlayerSpec, PlayerModel> {
     const { positionMs, durationMs, bufferedAheadMs } = session.snapshot();
     const shownMs = this.seek.shown(positionMs);
     const whole = Math.max(1, durationMs);
-    this.Hud.show({
+    const state = {
       played: shownMs / whole,
       ahead: (positionMs + bufferedAheadMs) / whole,
       position: clockTime(shownMs, durationMs),
       duration: clockTime(durationMs),
-      isPaused: session.isPaused,
-    });
+      chapter: chapterAt(session.markers, shownMs),
+    };
+    this.Hud.show(state);
+    this.drawPreview(session, shownMs, durationMs, state);
+    if (session.isPaused !== this.isShownPaused) {
+      this.isShownPaused = session.isPaused;
+      this.Hud.icons = hudIcons(session.isPaused, this.services.i18n);
+    }
+    if (durationMs !== this.shownDurationMs) {
+      this.shownDurationMs = durationMs;
+      this.Hud.chapters = chapterStarts(session.markers, durationMs);
+    }
+  }
+
+  private drawPreview(
+    session: PlaybackSession,
+    targetMs: number,
+    durationMs: number,
+    { position: time, played }: { position: string; played: number },
+  ): void {
+    if (!this.seek.isScrubbing) return;
+    const stepMs = baseStepMs(durationMs, session.thumbnails?.intervalMs ?? 0);
+    this.Preview.show({ targetMs, stepMs, time, played });
+    this.services.playback.scrub = { targetMs, picturesAtMs: this.Preview.shownMs };
   }
 }

@@ -1,0 +1,155 @@
+import type { Transaction } from 'kysely';
+import type { Db } from '#backend/platform/db/database';
+import type { Schema } from '#backend/platform/db/schema';
+import type { CreditJob, MarkerKind, TitleSummary } from '#contracts';
+import { minAgeOf } from './ageRating';
+
+export interface NewTitle {
+  /** A slug, unique among films, series and episodes. */
+  id: string;
+  kind: TitleSummary['kind'];
+  year: number | null;
+  ageRating: string | null;
+  /** Codes or names, the most telling first; kept as slugs. */
+  genres: readonly string[];
+  tags: readonly string[];
+  durationMs: number | null;
+  addedAt: number;
+  /** One at least; BCP 47 primary subtags. */
+  texts: readonly { language: string; name: string; synopsis: string }[];
+  /** Of an episode; the series has to be there. */
+  episode?: { seriesId: string; season: number; number: number };
+  credits: readonly { person: string; job: CreditJob; character?: string }[];
+  markers: readonly {
+    kind: MarkerKind;
+    startMs: number;
+    endMs: number;
+    names: readonly { language: string; name: string }[];
+  }[];
+}
+
+export interface ArtworkRecord {
+  kind: 'poster' | 'backdrop' | 'logo' | 'still';
+  /** By ascending width; never empty. */
+  variants: { objectKey: string; width: number; height: number }[];
+  dominantColour: string;
+}
+
+/** How titles come into the catalogue: demo, import, later uploads. */
+export class NewTitleStore {
+  constructor(private readonly db: Db) {}
+
+  async has(id: string): Promise<boolean> {
+    return (await this.db.selectFrom('title').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  }
+
+  async kindOf(id: string): Promise<NewTitle['kind'] | undefined> {
+    const row = await this.db.selectFrom('title').select('kind').where('id', '=', id).executeTakeFirst();
+    return row && (row.kind as NewTitle['kind']);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.db.selectFrom('title').select('id').limit(1).executeTakeFirst()) === undefined;
+  }
+
+  /** A title, and the asset that waits to be prepared; a series has none. All of it or nothing. */
+  async insert(title: NewTitle, asset?: { id: string; source: unknown }): Promise<void> {
+    await this.db.transaction().execute(async (trx) => {
+      await insertTitle(trx, title);
+      if (!asset) return;
+      await trx
+        .insertInto('asset')
+        .values({
+          id: asset.id,
+          title_id: title.id,
+          source: JSON.stringify(asset.source),
+          state: 'preparing',
+          progress: 0,
+          failure_code: null,
+          package_id: null,
+        })
+        .execute();
+    });
+  }
+
+  async putArtwork(titleId: string, artwork: ArtworkRecord): Promise<void> {
+    const values = { variants: JSON.stringify(artwork.variants), dominant_colour: artwork.dominantColour };
+    await this.db
+      .insertInto('artwork')
+      .values({ title_id: titleId, kind: artwork.kind, ...values })
+      .onConflict((conflict) => conflict.columns(['title_id', 'kind']).doUpdateSet(values))
+      .execute();
+  }
+}
+
+async function insertTitle(trx: Transaction<Schema>, title: NewTitle): Promise<void> {
+  const { id } = title;
+  await trx
+    .insertInto('title')
+    .values({
+      id,
+      kind: title.kind,
+      year: title.year,
+      age_rating: title.ageRating,
+      min_age: minAgeOf(title.ageRating),
+      tags: JSON.stringify(title.tags),
+      duration_ms: title.durationMs,
+      added_at: title.addedAt,
+      series_id: title.episode?.seriesId ?? null,
+      season: title.episode?.season ?? null,
+      number: title.episode?.number ?? null,
+    })
+    .execute();
+  await trx
+    .insertInto('title_text')
+    .values(title.texts.map((text) => ({ ...text, title_id: id })))
+    .execute();
+  const genres = [...new Set(title.genres.map(genreCode).filter(Boolean))];
+  if (genres.length > 0) {
+    const rows = genres.map((genre, position) => ({ title_id: id, position, genre }));
+    await trx.insertInto('title_genre').values(rows).execute();
+  }
+  await insertCredits(trx, title);
+  if (title.markers.length > 0) {
+    const rows = title.markers.map((marker, position) => ({
+      title_id: id,
+      position,
+      kind: marker.kind,
+      start_ms: marker.startMs,
+      end_ms: marker.endMs,
+      names: JSON.stringify(Object.fromEntries(marker.names.map(({ language, name }) => [language, name]))),
+    }));
+    await trx.insertInto('marker').values(rows).execute();
+  }
+}
+
+async function insertCredits(trx: Transaction<Schema>, { id, credits }: NewTitle): Promise<void> {
+  for (const [position, { person, job, character }] of credits.entries()) {
+    await trx
+      .insertInto('person')
+      .values({ name: person })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    const { id: personId } = await trx
+      .selectFrom('person')
+      .select('id')
+      .where('name', '=', person)
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('credit')
+      .values({ title_id: id, position, person_id: personId, job, character: character ?? null })
+      .execute();
+  }
+}
+
+/** `Science Fiction` and `science-fiction` are one genre. */
+export function genreCode(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+}

@@ -1,0 +1,192 @@
+import type { Db } from '#backend/platform/db/database';
+import type { TitleSummary } from '#contracts';
+import { KIDS_MAX_AGE } from './ageRating';
+import type { ArtworkRecord } from './NewTitleStore';
+
+/** Who looks at the catalogue: decides the words, the progress and what may be seen. */
+export interface Asker {
+  profileId: string;
+  isKids: boolean;
+  /** BCP 47 primary subtag. */
+  language: string;
+}
+
+export interface TitleRecord {
+  id: string;
+  kind: TitleSummary['kind'];
+  name: string;
+  synopsis: string;
+  year: number | null;
+  ageRating: string | null;
+  genres: string[];
+  tags: string[];
+  durationMs: number | null;
+  addedAt: number;
+  artwork: ArtworkRecord[];
+  /** Of a series: that of its best episode. */
+  state: 'preparing' | 'ready' | 'failed';
+  progress: number;
+  failureCode: string | null;
+  packageId: string | null;
+  watched: { positionMs: number; durationMs: number } | null;
+  episode: { seriesId: string; seriesName: string; season: number; number: number } | null;
+}
+
+export const FALLBACK_LANGUAGE = 'en';
+
+/** The titles that a profile may see. */
+export function visibleTitles(db: Db, asker: Pick<Asker, 'isKids'>) {
+  const titles = db.selectFrom('title');
+  return asker.isKids ? titles.where('title.min_age', '<=', KIDS_MAX_AGE) : titles;
+}
+
+/** One row a title: its text in the wanted language, else in English; its asset; where the profile stopped. */
+export function titleRows(db: Db, asker: Asker) {
+  const { profileId, language } = asker;
+  return visibleTitles(db, asker)
+    .leftJoin('asset', 'asset.title_id', 'title.id')
+    .leftJoin('title_text as wanted', (join) =>
+      join.onRef('wanted.title_id', '=', 'title.id').on('wanted.language', '=', language),
+    )
+    .leftJoin('title_text as fallback', (join) =>
+      join.onRef('fallback.title_id', '=', 'title.id').on('fallback.language', '=', FALLBACK_LANGUAGE),
+    )
+    .leftJoin('title_text as series_wanted', (join) =>
+      join.onRef('series_wanted.title_id', '=', 'title.series_id').on('series_wanted.language', '=', language),
+    )
+    .leftJoin('title_text as series_fallback', (join) =>
+      join
+        .onRef('series_fallback.title_id', '=', 'title.series_id')
+        .on('series_fallback.language', '=', FALLBACK_LANGUAGE),
+    )
+    .leftJoin('watch_progress as watched', (join) =>
+      join.onRef('watched.title_id', '=', 'title.id').on('watched.profile_id', '=', profileId),
+    )
+    .select((select) => [
+      'title.id',
+      'title.kind',
+      'title.year',
+      'title.age_rating',
+      'title.tags',
+      'title.duration_ms',
+      'title.added_at',
+      'title.series_id',
+      'title.season',
+      'title.number',
+      'asset.state',
+      'asset.progress',
+      'asset.failure_code',
+      'asset.package_id',
+      'watched.position_ms as watched_position_ms',
+      'watched.duration_ms as watched_duration_ms',
+      select.fn.coalesce('wanted.name', 'fallback.name', 'title.id').as('name'),
+      select.fn.coalesce('wanted.synopsis', 'fallback.synopsis', select.val('')).as('synopsis'),
+      select.fn.coalesce('series_wanted.name', 'series_fallback.name', 'title.series_id').as('series_name'),
+    ]);
+}
+
+export type TitleRow = Awaited<ReturnType<ReturnType<typeof titleRows>['execute']>>[number];
+
+/** Rows with what lies in other tables: pictures, genres, and what the episodes of a series say of it. */
+export async function recordsOf(db: Db, rows: readonly TitleRow[]): Promise<TitleRecord[]> {
+  // An episode is shown in the clothes of its series.
+  const ids = [...new Set(rows.flatMap((row) => [row.id, row.series_id ?? []].flat()))];
+  const seriesIds = rows.filter((row) => row.kind === 'series').map((row) => row.id);
+  const artwork = await artworkOf(db, ids);
+  const genres = await genresOf(db, ids);
+  const states = await seriesStates(db, seriesIds);
+  return rows.map((row): TitleRecord => {
+    const own = artwork.get(row.id) ?? [];
+    const lent = (row.series_id === null ? [] : artwork.get(row.series_id)) ?? [];
+    const state = row.state === null ? (states.get(row.id) ?? NOT_BEGUN) : stateOf(row);
+    return {
+      id: row.id,
+      kind: row.kind as TitleRecord['kind'],
+      name: row.name,
+      synopsis: row.synopsis,
+      year: row.year,
+      ageRating: row.age_rating,
+      genres: genres.get(row.id) ?? genres.get(row.series_id ?? '') ?? [],
+      tags: JSON.parse(row.tags) as string[],
+      durationMs: row.duration_ms,
+      addedAt: row.added_at,
+      artwork: [...own, ...lent.filter(({ kind }) => own.every((mine) => mine.kind !== kind))],
+      ...state,
+      packageId: row.package_id,
+      watched:
+        row.watched_position_ms === null || row.watched_duration_ms === null
+          ? null
+          : { positionMs: row.watched_position_ms, durationMs: row.watched_duration_ms },
+      episode: episodeOf(row),
+    };
+  });
+}
+
+type State = Pick<TitleRecord, 'state' | 'progress' | 'failureCode'>;
+
+/** Of a series whose first episode is still to come. */
+const NOT_BEGUN: State = { state: 'preparing', progress: 0, failureCode: null };
+
+function stateOf(row: Pick<TitleRow, 'state' | 'progress' | 'failure_code'>): State {
+  return {
+    state: (row.state ?? 'preparing') as State['state'],
+    progress: row.progress ?? 0,
+    failureCode: row.failure_code,
+  };
+}
+
+function episodeOf({ series_id: seriesId, series_name: seriesName, season, number }: TitleRow): TitleRecord['episode'] {
+  if (seriesId === null || season === null || number === null) return null;
+  return { seriesId, seriesName: seriesName ?? seriesId, season, number };
+}
+
+/** A series is as far as its farthest episode. */
+async function seriesStates(db: Db, seriesIds: readonly string[]): Promise<Map<string, State>> {
+  const states = new Map<string, State>();
+  if (seriesIds.length === 0) return states;
+  const rows = await db
+    .selectFrom('title')
+    .innerJoin('asset', 'asset.title_id', 'title.id')
+    .where('title.series_id', 'in', seriesIds)
+    .select(['title.series_id', 'asset.state', 'asset.progress', 'asset.failure_code'])
+    .execute();
+  const rank = { failed: 0, preparing: 1, ready: 2 } as const;
+  for (const row of rows) {
+    const state = stateOf(row);
+    const best = states.get(row.series_id ?? '');
+    const isFarther =
+      !best || rank[state.state] > rank[best.state] || (state.state === best.state && state.progress > best.progress);
+    if (isFarther) states.set(row.series_id ?? '', state);
+  }
+  return states;
+}
+
+async function artworkOf(db: Db, titleIds: readonly string[]): Promise<Map<string, ArtworkRecord[]>> {
+  const byTitle = new Map<string, ArtworkRecord[]>();
+  if (titleIds.length === 0) return byTitle;
+  const rows = await db.selectFrom('artwork').selectAll().where('title_id', 'in', titleIds).execute();
+  for (const row of rows) {
+    const list = byTitle.get(row.title_id) ?? [];
+    list.push({
+      kind: row.kind as ArtworkRecord['kind'],
+      variants: JSON.parse(row.variants) as ArtworkRecord['variants'],
+      dominantColour: row.dominant_colour,
+    });
+    byTitle.set(row.title_id, list);
+  }
+  return byTitle;
+}
+
+async function genresOf(db: Db, titleIds: readonly string[]): Promise<Map<string, string[]>> {
+  const byTitle = new Map<string, string[]>();
+  if (titleIds.length === 0) return byTitle;
+  const rows = await db
+    .selectFrom('title_genre')
+    .select(['title_id', 'genre'])
+    .where('title_id', 'in', titleIds)
+    .orderBy('title_id')
+    .orderBy('position')
+    .execute();
+  for (const row of rows) byTitle.set(row.title_id, [...(byTitle.get(row.title_id) ?? []), row.genre]);
+  return byTitle;
+}

@@ -1,0 +1,8 @@
+import type { RouteHandlers } from '#backend/http/handlers';
+import type { HouseholdService } from './service';
+
+export function householdRoutes(households: HouseholdService): RouteHandlers<'GET /profiles'> {
+  return {
+    'GET /profiles': async ({ viewer }) => ({ items: await households.profiles(viewer.householdId) }),
+  };
+}

@@ -1,0 +1,81 @@
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { withoutExtension } from './names';
+
+export interface FoundFile {
+  /** Absolute. */
+  path: string;
+  /** From the folder that was named, with `/`. */
+  relativePath: string;
+}
+
+export interface Found {
+  /** In the order of their names, folder by folder. */
+  videos: FoundFile[];
+  /** Films about the film: left out, and said so. */
+  extras: FoundFile[];
+  /** Files of other kinds. */
+  others: number;
+}
+
+/** The path can't be imported; the message says why, for the terminal. */
+class ImportPathError extends Error {}
+
+/** By name only: what a file really is, the gate finds out. Also those that it refuses, so that it can say so. */
+const VIDEO =
+  /\.(?:mp4|m4v|mkv|webm|mov|qt|ts|m2ts|mts|m2t|avi|wmv|asf|flv|f4v|mpe?g|m2v|vob|ogv|ogm|3gp|3g2|divx|rm|rmvb|mk3d|mxf)$/i;
+const EXTRAS_FOLDER =
+  /^(?:samples?|trailers?|extras|featurettes?|behind the scenes|deleted scenes|interviews|proof|screens|screenshots)$/i;
+const EXTRAS_FILE =
+  /(?:^|[ ._-])(?:sample|trailer\d?|teaser)$|-(?:behindthescenes|deleted|featurette|interview|scene|short|extra)$/i;
+
+/**
+ * Looks through a folder, or takes the one file that was named, whatever its name. Links to folders are not followed.
+ *
+ * @throws ImportPathError
+ */
+export async function findFiles(root: string): Promise<Found> {
+  const kind = await stat(root).catch((error: NodeJS.ErrnoException) => {
+    throw new ImportPathError(
+      error.code === 'ENOENT' ? `There is no ${root}` : `${root} can not be read (${error.code})`,
+    );
+  });
+  const found: Found = { videos: [], extras: [], others: 0 };
+  if (kind.isDirectory()) await walk(root, root, found);
+  else if (kind.isFile()) found.videos.push({ path: root, relativePath: withFolders(root) });
+  else throw new ImportPathError(`${root} is neither a file nor a folder`);
+  return found;
+}
+
+/** A file that is named alone is still told by the folders around it: `Show/Season 1/03.mkv`. */
+function withFolders(path: string): string {
+  return path.split(sep).slice(-3).join('/');
+}
+
+async function walk(folder: string, root: string, found: Found): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new ImportPathError(`${folder} can not be read (${error.code})`);
+  });
+  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) {
+      await walk(path, root, found);
+    } else if (isVideoName(entry.name)) {
+      // The folder that was named may be that of a series: it counts, too.
+      const file = { path, relativePath: relative(dirname(root), path).split(sep).join('/') };
+      (isExtra(relative(root, path).split(sep)) ? found.extras : found.videos).push(file);
+    } else {
+      found.others += 1;
+    }
+  }
+}
+
+export function isVideoName(name: string): boolean {
+  return VIDEO.test(name);
+}
+
+function isExtra(segments: readonly string[]): boolean {
+  const folders = segments.slice(0, -1);
+  return EXTRAS_FILE.test(withoutExtension(segments.at(-1) ?? '')) || folders.some((name) => EXTRAS_FOLDER.test(name));
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './decodeText';
+import { parseNfo } from './nfo';
+
+const movie = `<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>
+<movie>
+  <title>Fire &amp; Water</title>
+  <originaltitle>Feuer und Wasser</originaltitle>
+  <plot>Two lines.&#13;&#10;And an &quot;end&quot;.</plot>
+  <year>1987</year><premiered>1988-01-02</premiered>
+  <mpaa>Rated PG-13 for smoke</mpaa>
+  <genre>Drama</genre><genre>Science Fiction / Mystery</genre>
+  <tag>fire</tag><tag>sea</tag>
+  <uniqueid type="tmdb" default="true">42</uniqueid>
+  <director>Ada Quill</director><credits>Bo Marsh</credits><credits>Bo Marsh</credits>
+  <actor><name>Cleo Finch</name><role>Mira</role><order>0</order></actor>
+  <actor><name>Dov Ames</name><thumb>http://127.0.0.1/x.jpg</thumb></actor>
+</movie>
+https://www.themoviedb.org/movie/42`;
+
+describe('a .nfo', () => {
+  it('of a film says what the film is', () => {
+    expect(parseNfo(movie)).toEqual({
+      kind: 'movie',
+      title: 'Fire & Water',
+      plot: 'Two lines. And an "end".',
+      year: 1987,
+      ageRating: 'PG-13',
+      genres: ['Drama', 'Science Fiction', 'Mystery'],
+      tags: ['fire', 'sea'],
+      credits: [
+        { person: 'Ada Quill', job: 'director' },
+        { person: 'Bo Marsh', job: 'writer' },
+        { person: 'Cleo Finch', job: 'actor', character: 'Mira' },
+        { person: 'Dov Ames', job: 'actor' },
+      ],
+      season: null,
+      number: null,
+      showTitle: null,
+    });
+  });
+
+  it('of an episode has its numbers, and of two episodes the first counts', () => {
+    const episode = (number: number) =>
+      `<episodedetails><title>Part ${number}</title><season>2</season><episode>${number}</episode><aired>2019-04-01</aired></episodedetails>`;
+    expect(parseNfo(episode(5) + episode(6))).toMatchObject({ title: 'Part 5', season: 2, number: 5, year: 2019 });
+  });
+
+  it('of a series is read as one', () => {
+    expect(parseNfo('<tvshow><title>Harbour</title><genre>Drama</genre></tvshow>')).toMatchObject({
+      kind: 'tvshow',
+      title: 'Harbour',
+    });
+  });
+
+  it.each([
+    ['only an address', 'https://www.imdb.com/title/tt0000001/'],
+    ['nothing', ''],
+    ['art of letters', '░▒▓ THE GROUP ▓▒░\n  ripped by nobody'],
+    ['another document', '<html><title>x</title></html>'],
+    ['cut off', '<movie><title>Half'],
+    ['damaged', '<movie><title>x</plot></movie'],
+    ['a foreign entity', '<!DOCTYPE movie [<!ENTITY x SYSTEM "file:///etc/passwd">]><movie><title>&x;</title></movie>'],
+    [
+      'entities that grow',
+      '<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><movie><title>&b;</title></movie>',
+    ],
+    ['too long', `<movie><title>x</title><plot>${'x'.repeat(2_000_000)}</plot></movie>`],
+  ])('is ignored: %s', (_, text) => {
+    expect(parseNfo(text)).toBeNull();
+  });
+
+  it('keeps what it says as text: nothing in it is markup, and nothing is without end', () => {
+    const nfo = parseNfo(
+      `<movie><title>&lt;b&gt;x&lt;/b&gt; &unknown; &#x1F600;</title><plot>${'y'.repeat(9000)}</plot></movie>`,
+    );
+    expect(nfo?.title).toBe('<b>x</b> &unknown; 😀');
+    expect(nfo?.plot).toHaveLength(4000);
+  });
+
+  it.each([
+    ['US:PG-13 / DE:FSK 12', 'PG-13'],
+    ['Rated R', 'R'],
+    ['TV-14', 'TV-14'],
+    ['FSK 12', 'FSK 12'],
+    ['Not Rated', null],
+    ['', null],
+  ])('has the rating %j as %j', (mpaa, expected) => {
+    expect(parseNfo(`<movie><title>x</title><mpaa>${mpaa}</mpaa></movie>`)?.ageRating).toBe(expected);
+  });
+});
+
+describe('text of unknown encoding', () => {
+  const text = 'Año nuevo – „ça va“';
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without one', Buffer.from(text, 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['Windows-1252', Buffer.from('A\xf1o nuevo \x96 \x84\xe7a va\x93', 'latin1')],
+  ])('is read: %s', (_, bytes) => {
+    expect(decodeText(bytes)).toBe(text);
+  });
+});

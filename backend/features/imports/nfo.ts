@@ -1,0 +1,126 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { CreditJob } from '#contracts';
+
+/** What a Kodi-style `.nfo` says; null and empty where it says nothing. https://kodi.wiki/view/NFO_files */
+export interface Nfo {
+  kind: 'movie' | 'tvshow' | 'episodedetails';
+  title: string | null;
+  plot: string | null;
+  year: number | null;
+  ageRating: string | null;
+  genres: string[];
+  tags: string[];
+  credits: { person: string; job: CreditJob; character?: string }[];
+  /** Of an episode. */
+  season: number | null;
+  number: number | null;
+  showTitle: string | null;
+}
+
+const KINDS = ['movie', 'tvshow', 'episodedetails'] as const;
+const MAX_LENGTH = 1024 * 1024;
+const MAX_CREDITS = 60;
+const MAX_TEXT = 4000;
+
+/** Entities stay as they are: those that a document declares are a way to make a small file large. */
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  processEntities: false,
+  htmlEntities: false,
+  trimValues: true,
+  ignoreDeclaration: true,
+});
+
+/**
+ * Reads a `.nfo`. Null for one that isn't of Kodi's kind: only an address (which is never called), art of letters, damaged, or
+ * with a document type, which none of Kodi's has. Pure.
+ */
+export function parseNfo(text: string): Nfo | null {
+  if (text.length > MAX_LENGTH || /<!(?:DOCTYPE|ENTITY)/i.test(text)) return null;
+  // Behind the document, scrapers put an address on a line of its own; a file of two episodes has two documents.
+  const found = KINDS.map((kind) => new RegExp(`<${kind}[\\s>][\\s\\S]*?</${kind}>`, 'i').exec(text)).find(Boolean);
+  if (!found) return null;
+  try {
+    const document = parser.parse(found[0]) as Record<string, unknown>;
+    const kind = KINDS.find((name) => name in document);
+    const root = kind && document[kind];
+    return kind && typeof root === 'object' && root !== null ? read(kind, root as Node) : null;
+  } catch {
+    return null;
+  }
+}
+
+type Node = Record<string, unknown>;
+
+function read(kind: Nfo['kind'], root: Node): Nfo {
+  const text = (name: string) => texts(root, name)[0] ?? null;
+  const number = (name: string) => wholeNumber(text(name));
+  const date = text('premiered') ?? text('aired') ?? text('releasedate');
+  return {
+    kind,
+    title: text('title') ?? text('originaltitle'),
+    plot: (text('plot') ?? text('outline'))?.slice(0, MAX_TEXT) ?? null,
+    year: number('year') ?? wholeNumber(date?.slice(0, 4) ?? null),
+    ageRating: ageRating(text('mpaa')),
+    genres: texts(root, 'genre').flatMap((genre) => genre.split(/\s*[/,|]\s*/).filter(Boolean)),
+    tags: texts(root, 'tag'),
+    credits: credits(root),
+    season: number('season'),
+    number: number('episode'),
+    showTitle: text('showtitle'),
+  };
+}
+
+function credits(root: Node): Nfo['credits'] {
+  const actors = list(root.actor).flatMap((actor) => {
+    if (typeof actor !== 'object' || actor === null) return [];
+    const [person] = texts(actor as Node, 'name');
+    const [character] = texts(actor as Node, 'role');
+    return person ? [{ person, job: 'actor' as const, ...(character ? { character } : {}) }] : [];
+  });
+  const others = [
+    ['director', 'director'],
+    ['credits', 'writer'],
+    ['writer', 'writer'],
+    ['composer', 'composer'],
+  ] as const;
+  const crew = others.flatMap(([name, job]) => texts(root, name).map((person) => ({ person, job })));
+  const unique = new Map([...crew, ...actors].map((credit) => [`${credit.job} ${credit.person}`, credit]));
+  return [...unique.values()].slice(0, MAX_CREDITS);
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
+function texts(node: Node, name: string): string[] {
+  return list(node[name]).flatMap((value) => {
+    const text = typeof value === 'string' ? withoutEntities(value).replace(/\s+/g, ' ').trim() : '';
+    return text === '' ? [] : [text];
+  });
+}
+
+/** The five entities of XML itself and characters by number (XML 1.0 §4.1, §4.6): no document can declare more of them. */
+function withoutEntities(text: string): string {
+  const known: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
+    if (name) return known[String(name).toLowerCase()] ?? whole;
+    const code = decimal ? Number(decimal) : parseInt(String(hex), 16);
+    return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+  });
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+/** `Rated PG-13 for violence`, `US:PG-13 / DE:FSK 12` → `PG-13`. */
+function ageRating(text: string | null): string | null {
+  const first = (text ?? '')
+    .split('/')[0]
+    ?.replace(/^\s*(?:rated\s+|[a-z]{2,3}\s*:\s*)+/i, '')
+    .replace(/\s+for\s.*$/i, '')
+    .trim();
+  return first && first.length <= 20 && !/^(?:n\/?a|not rated|nr|unrated)$/i.test(first) ? first : null;
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, cp, link, mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { FinalTaskError, type TaskContext, type TaskHandler, type TaskOutcome } from '#backend/platform/tasks/handler';
+import { ENCODED } from './encode';
+import { ENCODED_FACTS, keptGroup, type AssetPlan, type EncodedFacts } from './kept';
+import { packageRenditions, type PackageDescription } from './pipeline';
+import { groupsOf, planUpTo, type EncodePlan } from './plan';
+import type { AssetRecord } from './store';
+import { removeUnpublished, sweepAsset, sweepPackages } from './sweep';
+import { attempt, failureCodeOf, type MediaPorts } from './taskPorts';
+import { THUMBS } from './thumbnails';
+
+const Payload = z.object({ assetId: z.string(), group: z.int() });
+
+/** Packages everything that is encoded up to a group, verifies it, and makes it what viewers get. */
+export function packageHandler(ports: MediaPorts): TaskHandler {
+  return {
+    run(payload, context) {
+      const { assetId, group } = Payload.parse(payload);
+      return attempt(ports, { work: `package-${group}`, assetId }, context, async (asset, workDir) => {
+        if (!asset.plan) throw new FinalTaskError('The asset has no plan');
+        const plan = planUpTo(asset.plan.encode, group);
+        if (await isPublished(ports, asset, plan)) return { done: () => sweepAsset(ports, assetId) };
+        return buildPackage(ports, asset, { source: asset.plan.source, encode: plan }, { workDir, context });
+      });
+    },
+    async giveUp(payload, error, trx) {
+      await ports.assets.setFailed(Payload.parse(payload).assetId, failureCodeOf(error), trx);
+    },
+  };
+}
+
+/** Whether viewers have all these rungs already: an attempt before this one got that far, or all was begun anew. */
+async function isPublished({ assets }: MediaPorts, asset: AssetRecord, plan: EncodePlan): Promise<boolean> {
+  const current = asset.packageId === null ? undefined : await assets.package(asset.packageId);
+  return current !== undefined && plan.video.every((rung) => current.video.some((track) => isOf(track, rung)));
+}
+
+function isOf(track: PackageDescription['video'][number], rung: EncodePlan['video'][number]): boolean {
+  return track.width === rung.width && track.height === rung.height;
+}
+
+async function buildPackage(
+  ports: MediaPorts,
+  asset: AssetRecord,
+  { source, encode }: AssetPlan,
+  { workDir, context: { signal } }: { workDir: string; context: TaskContext },
+): Promise<TaskOutcome> {
+  const { text, thumbnails } = await gather(ports, asset.id, groupsOf(encode), workDir);
+  const { directory, description } = await packageRenditions({
+    plan: { ...encode, text },
+    thumbnails,
+    pictureMs: source.pictureMs,
+    keys: await ports.contentKeys(asset.id, encode.labels),
+    workDir,
+    signal,
+  });
+  // Only the holder of this task publishes for this asset, so what was announced before was never published.
+  await removeUnpublished(ports, await ports.assets.unpublished(asset.id));
+  const packageId = randomUUID();
+  await ports.assets.announce(asset.id, packageId, description);
+  await ports.objects.publishDirectory(directory, `packages/${packageId}`);
+  return {
+    commit: (trx) => ports.assets.publish(asset, packageId, description, trx),
+    async done() {
+      if (asset.packageId === null) ports.onReady(asset.titleId);
+      await sweepAsset(ports, asset.id);
+      await sweepPackages(ports);
+    },
+  };
+}
+
+/** Puts the renditions of all groups side by side into `encoded/` of the working directory. */
+async function gather(
+  { objects }: MediaPorts,
+  assetId: string,
+  groups: readonly number[],
+  workDir: string,
+): Promise<EncodedFacts> {
+  const target = join(workDir, ENCODED);
+  await mkdir(target, { mode: 0o700 });
+  for (const group of groups) {
+    const folder = objects.privatePath(assetId, keptGroup(group));
+    for (const name of await readdir(folder)) {
+      if (name === THUMBS) await cp(join(folder, name), join(target, name), { recursive: true });
+      else await linkOrCopy(join(folder, name), join(target, name));
+    }
+  }
+  return JSON.parse(await readFile(join(target, ENCODED_FACTS), 'utf8')) as EncodedFacts;
+}
+
+/** A second name costs nothing; not every file system gives one. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
+}

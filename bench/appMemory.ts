@@ -1,0 +1,72 @@
+import type { Inspection } from '#app/diagnostics/inspection';
+import { delay } from '#tests/support/serverProcess';
+import type { Tv } from '#tests/support/Tv';
+import { median } from './figures';
+
+type Arrow = 'up' | 'down' | 'left' | 'right';
+
+/** Longer than a backdrop waits for the focus to rest, and takes to come. */
+const REST_MS = 1_500;
+const STEP_MS = 180;
+const WARM_UP = 60;
+const CHANGES = 200;
+const KEYS = 40;
+
+/** To places that a home of 4 × 10 has as well, so that both end up with the same things in sight. */
+const TOUR: readonly Arrow[] = [0, 1, 2].flatMap((): Arrow[] => [...times('right', 9), ...times('left', 4), 'down']);
+const BACK: readonly Arrow[] = ['up', 'up', 'up'];
+
+function times(arrow: Arrow, count: number): Arrow[] {
+  return Array.from({ length: count }, () => arrow);
+}
+
+/** What lies in texture memory after a tour, when everything has come to rest. */
+export async function restingTextures(tv: Tv): Promise<Inspection['memory']> {
+  for (const arrow of [...TOUR, ...BACK]) await step(tv, arrow);
+  await delay(REST_MS);
+  return (await tv.seeHome()).memory;
+}
+
+/** How much more the heap holds after each change of the focused title, over many of them, all garbage collected. */
+export async function heapSlope(tv: Tv): Promise<{ heapBytes: number; bytesPerChange: number }> {
+  const way = wander();
+  for (let change = 0; change < WARM_UP; change += 1) await step(tv, way());
+  const before = await collected(tv);
+  for (let change = 0; change < CHANGES; change += 1) await step(tv, way());
+  const heapBytes = await collected(tv);
+  return { heapBytes, bytesPerChange: (heapBytes - before) / CHANGES };
+}
+
+/** What a key, its frames and the requests that it causes leave to be collected: the median of the steps without a collection. */
+export async function garbagePerKey(tv: Tv): Promise<number> {
+  const way = wander();
+  const grown: number[] = [];
+  for (let key = 0; key < KEYS; key += 1) {
+    const before = await heap(tv);
+    await step(tv, way());
+    const bytes = (await heap(tv)) - before;
+    if (bytes > 0) grown.push(bytes);
+  }
+  return median(grown);
+}
+
+/** A way that leads through all rails, and always to another title. */
+function wander(): () => Arrow {
+  const way: readonly Arrow[] = ['right', 'right', 'down', 'right', 'right', 'right', 'down', 'left', 'down', 'right'];
+  let at = 0;
+  return () => way[at++ % way.length] ?? 'right';
+}
+
+async function step(tv: Tv, arrow: Arrow): Promise<void> {
+  await tv.press(arrow);
+  await delay(STEP_MS);
+}
+
+const heap = (tv: Tv): Promise<number> =>
+  tv.page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
+
+async function collected(tv: Tv): Promise<number> {
+  await delay(REST_MS);
+  await tv.page.evaluate(() => (globalThis as unknown as { gc(): void }).gc());
+  return heap(tv);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { WebStorage } from './WebStorage';
+
+function browserStorage() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+}
+
+describe('what a browser keeps for the app', () => {
+  it('is there again for the next start, under names of our own', () => {
+    const browser = browserStorage();
+    new WebStorage(() => browser).set('profile', 'ada');
+    expect(new WebStorage(() => browser).get('profile')).toBe('ada');
+    expect([...browser.kept.keys()]).toEqual(['tenfoot.profile']);
+  });
+
+  it('is gone when it is taken away, and null when it was never there', () => {
+    const browser = browserStorage();
+    const storage = new WebStorage(() => browser);
+    storage.set('profile', 'ada');
+    storage.set('profile', null);
+    expect([storage.get('profile'), storage.get('nothing')]).toEqual([null, null]);
+  });
+
+  it('is kept until the end of the app where the browser refuses', () => {
+    const storage = new WebStorage(() => {
+      throw new DOMException('switched off', 'SecurityError');
+    });
+    storage.set('profile', 'ada');
+    expect(storage.get('profile')).toBe('ada');
+    storage.set('profile', null);
+    expect(storage.get('profile')).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import type { SetStorage } from './PlatformAdapter';
+
+/** Other pages of the same origin have names of their own. */
+const prefix = 'tenfoot.';
+
+/**
+ * `localStorage`, which throws where it is switched off (already on being asked for, in a private or sandboxed page) or full:
+ * what it doesn't take is kept until the app ends.
+ */
+export class WebStorage implements SetStorage {
+  private readonly unkept = new Map<string, string | null>();
+
+  constructor(private readonly ask: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {}
+
+  get(name: string): string | null {
+    const unkept = this.unkept.get(name);
+    if (unkept !== undefined) return unkept;
+    try {
+      return this.ask().getItem(prefix + name);
+    } catch {
+      return null;
+    }
+  }
+
+  set(name: string, value: string | null): void {
+    this.unkept.delete(name);
+    try {
+      if (value === null) this.ask().removeItem(prefix + name);
+      else this.ask().setItem(prefix + name, value);
+    } catch {
+      this.unkept.set(name, value);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Inspection } from '#app/diagnostics/inspection';
+import type { Tv } from '#tests/support/Tv';
+
+/** As the set's launcher does it: the app is there already and is told where to go. */
+export function followLink(tv: Tv, path: string): Promise<void> {
+  return tv.page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, path);
+}
+
+export function titleOf({ focus }: Inspection): string {
+  const id = /tile:(.+)$/.exec(focus?.key ?? '')?.[1];
+  if (!id) throw new Error(`No title has the focus: ${focus?.key}`);
+  return id;
+}
+
+/** At rest: one screen, and the one that the way says. */
+export function seeAlone(tv: Tv, screen: string): Promise<Inspection> {
+  return tv.see(`${screen} alone`, ({ route, screens, focus }) => {
+    const visible = screens.filter(({ isVisible }) => isVisible).map(({ key }) => key);
+    return route.split('/')[0] === screen && visible.length === 1 && visible[0] === screen && focus !== null;
+  });
+}
+
+/** A cold start by a link: whoever is asked first who is watching says so, and goes on to where the link leads. */
+export async function startAt(tv: Tv, address: string): Promise<void> {
+  await tv.page.goto(address);
+  const first = await tv.see('the first focus', ({ ready, focus }) => ready && focus !== null);
+  if (first.route === 'profiles') await tv.press('ok');
+}
+
+/** Watches until the controls have gone by themselves, which takes some seconds; then one Back leaves the film. */
+export async function watchAndLeave(tv: Tv): Promise<void> {
+  await tv.seePlaying();
+  await tv.see(
+    'some seconds without controls',
+    ({ player, texts }) => (player?.positionMs ?? 0) > 3_000 && texts.length === 0,
+  );
+  await tv.press('back');
+}

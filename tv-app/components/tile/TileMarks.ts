@@ -1,0 +1,59 @@
+import { Lightning } from '@lightningjs/sdk';
+import { ProgressBar } from '#app/components/progress-bar/ProgressBar';
+import { rounded } from '#app/components/rounded/RoundedShader';
+import { colour, poster, radius, tileProgress } from '#app/theme/tokens';
+import { type, words } from '#app/theme/typography';
+
+interface TileMarksSpec extends Lightning.Component.TemplateSpec {
+  Shade: object;
+  Badge: object;
+  Progress: typeof ProgressBar;
+}
+
+interface Marks {
+  badge: string;
+  /** 0 to 1, or null for no bar. */
+  progress: number | null;
+  isDimmed: boolean;
+}
+
+const { w, h } = poster;
+const { inset } = tileProgress;
+
+/** What some tiles have over their picture: most have nothing, so a tile gets it when it first needs it. */
+export class TileMarks
+  extends Lightning.Component<TileMarksSpec>
+  implements Lightning.Component.ImplementTemplateSpec<TileMarksSpec>
+{
+  private readonly Shade = this.getByRef('Shade')!;
+  private readonly Badge = this.getByRef('Badge')!;
+  private readonly Progress = this.tag('Progress') as unknown as ProgressBar;
+  private badge = '';
+
+  static override _template(): Lightning.Component.Template<TileMarksSpec> {
+    return {
+      Shade: { rect: true, w, h, color: colour.ground, alpha: 0.6, shader: rounded(radius.tile) },
+      Badge: { x: inset, y: tileProgress.badgeY, color: colour.ink },
+      Progress: { type: ProgressBar, x: inset, y: h - tileProgress.bottom - tileProgress.h },
+    };
+  }
+
+  override _setup(): void {
+    this.Progress.layOut(w - 2 * inset, tileProgress.h);
+  }
+
+  static areNeeded({ badge, progress, isDimmed }: Marks): boolean {
+    return isDimmed || badge !== '' || progress !== null;
+  }
+
+  show({ badge, progress, isDimmed }: Marks): void {
+    this.Shade.visible = isDimmed;
+    this.Badge.visible = badge !== '';
+    if (badge && badge !== this.badge) {
+      this.badge = badge;
+      this.Badge.patch({ text: words(type.caption, badge) });
+    }
+    this.Progress.visible = progress !== null;
+    if (progress !== null) this.Progress.show(progress);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Lightning } from '@lightningjs/sdk';
+import { poster, stage as design } from '#app/theme/tokens';
+
+/**
+ * Pictures that nobody shows any more and that stay for whoever turns round: those of a rail. The stage's own limit is the same for
+ * all sets and so high (24 million pixels) that a small one would run out of memory first.
+ */
+const keptPictures = Math.ceil(design.w / poster.pitch) + 2;
+/** In pixels of the design. A larger one is a backdrop: two million pixels, too dear to be kept for nobody. */
+const largestKept = 2 * poster.w * poster.h * poster.focusScale ** 2;
+
+/** Of a frame, for pictures that have come. Lightning's own ten milliseconds alone are most of a frame. */
+const uploadMs = 4;
+
+/**
+ * Pictures that come together are shown one after the other, so that no frame in between is late; and the one that was asked for
+ * first, which is the focused one, first: Lightning takes the newest.
+ */
+export function spreadUploads(stage: Lightning.Stage): void {
+  const { textureThrottler } = stage as unknown as { textureThrottler: Throttler };
+  textureThrottler.constructor.MAX_UPLOAD_TIME_PER_FRAME = uploadMs;
+  textureThrottler._processItem = () => {
+    const source = textureThrottler._sources.shift();
+    const data = textureThrottler._data.shift();
+    if (source?.isLoading()) source.processLoadedSource(data);
+  };
+}
+
+/** Whether it can be shown at once. */
+export function isInMemory(stage: Lightning.Stage, url: string): boolean {
+  return texturesOf(stage).getReusableTextureSource(url)?.isLoaded() ?? false;
+}
+
+/** Lets go of textures that nobody shows, the longest there first, except for a few. */
+export function trimPictures(stage: Lightning.Stage): void {
+  const textures = texturesOf(stage);
+  const limit = largestKept * stage.getRenderPrecision() ** 2;
+  let kept = 0;
+  const uploaded = textures._uploadedTextureSources;
+  for (let newest = uploaded.length - 1; newest >= 0; newest--) {
+    const source = uploaded[newest];
+    if (!source?.allowCleanup()) continue;
+    kept += 1;
+    if (kept > keptPictures || source.w * source.h > limit) textures.freeTextureSource(source);
+  }
+}
+
+/** Of Lightning's stage, as all below; its types leave them out. */
+interface Throttler {
+  constructor: { MAX_UPLOAD_TIME_PER_FRAME: number };
+  _sources: { isLoading(): boolean; processLoadedSource(data: unknown): void }[];
+  _data: unknown[];
+  _processItem(): void;
+}
+
+interface TextureSource {
+  w: number;
+  h: number;
+  isLoaded(): boolean;
+  /** Nobody shows it. */
+  allowCleanup(): boolean;
+}
+
+interface Textures {
+  /** In the order in which they came. */
+  _uploadedTextureSources: TextureSource[];
+  getReusableTextureSource(id: string): TextureSource | undefined;
+  freeTextureSource(source: TextureSource): void;
+}
+
+function texturesOf(stage: Lightning.Stage): Textures {
+  return (stage as unknown as { textureManager: Textures }).textureManager;
+}

@@ -1,0 +1,39 @@
+import type { TitleSummary } from '#contracts';
+import type { RailModel } from '#app/components/rail/Rail';
+import type { TileCard } from '#app/components/tile/Tile';
+import type { PagedRail } from '#app/data/PagedRail';
+import { tileCard, type CardContext } from '#app/screens/titleCards';
+
+/** A rail of home as tiles show it. A card is made when its place comes near, and once for each title. */
+export class HomeRail implements RailModel {
+  private readonly cards = new WeakMap<TitleSummary, TileCard>();
+
+  constructor(
+    readonly paged: PagedRail,
+    private readonly context: CardContext,
+  ) {}
+
+  get id(): string {
+    return this.paged.id;
+  }
+
+  get name(): string {
+    return this.context.i18n.name(this.paged.name);
+  }
+
+  get total(): number {
+    return this.paged.total;
+  }
+
+  titleAt(place: number): TitleSummary | null {
+    return this.paged.titleAt(place);
+  }
+
+  cardAt(place: number): TileCard | null {
+    const title = this.paged.titleAt(place);
+    if (!title) return null;
+    let card = this.cards.get(title);
+    if (!card) this.cards.set(title, (card = tileCard(title, this.context)));
+    return card;
+  }
+}

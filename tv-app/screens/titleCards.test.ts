@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Artwork, TitleSummary } from '#contracts';
+import { I18n } from '#app/i18n/I18n';
+import { backdropOf, heroCard, tileCard, type CardContext } from '#app/screens/titleCards';
+
+const artwork = (ratio: number, ...widths: number[]): Artwork => {
+  const variants = widths.map((width) => ({ url: `/${width}`, width, height: width / ratio }));
+  return { ...variants[variants.length - 1]!, variants, dominantColour: '#102030' };
+};
+
+const title: TitleSummary = {
+  id: 'first-light',
+  kind: 'film',
+  name: 'First Light',
+  year: 2024,
+  ageRating: null,
+  durationMs: 20_000,
+  genres: [],
+  synopsis: '',
+  poster: artwork(2 / 3, 160, 240, 480, 720),
+  backdrop: artwork(16 / 9, 960, 1408, 1920),
+  logo: artwork(4, 480, 900),
+  availability: { state: 'ready' },
+  resumeMs: null,
+  episode: null,
+};
+
+const at = (precision: number): CardContext => ({
+  i18n: new I18n('en'),
+  absolute: (url) => `http://tv${url}`,
+  precision,
+});
+
+describe('the artwork of a title', () => {
+  it.each([
+    ['720p', 720 / 1080, ['/160', '/960', '/480']],
+    ['1080p', 1, ['/240', '/1408', '/900']],
+    ['4K', 2, ['/480', '/1920', '/900']],
+  ])('at %s is the smallest that is large enough, else the largest', (_, precision, urls) => {
+    const context = at(precision);
+    const chosen = [
+      tileCard(title, context).picture?.url,
+      backdropOf(title, context).url,
+      heroCard(title, context).logo?.url,
+    ];
+    expect(chosen).toEqual(urls.map((url) => `http://tv${url}`));
+  });
+
+  it('says its own size, by which it is laid out', () => {
+    expect(tileCard(title, at(1)).picture).toEqual({ url: 'http://tv/240', width: 240, height: 360 });
+  });
+
+  it('that isn’t there leaves a name and a colour', () => {
+    const bare = { ...title, poster: null, backdrop: null, logo: null };
+    expect(tileCard(bare, at(1))).toMatchObject({ picture: null, name: 'First Light' });
+    expect(backdropOf(bare, at(1)).url).toBeNull();
+    expect(heroCard(bare, at(1)).logo).toBeNull();
+  });
+});

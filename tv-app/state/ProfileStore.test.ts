@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Profile } from '#contracts';
+import { ProfileStore } from '#app/state/ProfileStore';
+
+const ada: Profile = { id: 'ada', name: 'Ada', avatar: 'ember', isKids: false };
+const leo: Profile = { id: 'leo', name: 'Leo', avatar: 'moss', isKids: true };
+const HOUR_MS = 3_600_000;
+
+function set(text: string | null = null) {
+  const kept = new Map<string, string>(text === null ? [] : [['viewer', text]]);
+  const storage = {
+    get: (name: string) => kept.get(name) ?? null,
+    set: (name: string, value: string | null) => void (value === null ? kept.delete(name) : kept.set(name, value)),
+  };
+  return { kept, storeAt: (hours: number) => new ProfileStore(storage, () => hours * HOUR_MS) };
+}
+
+describe('who is watching', () => {
+  it('is nobody on a set on which nobody was ever chosen', () => {
+    expect(set().storeAt(0).current).toBeNull();
+  });
+
+  it('is still known at the next start', () => {
+    const { storeAt } = set();
+    storeAt(100).choose(ada, true);
+    expect(storeAt(111.9).current).toEqual({ ...ada, hasOthers: true });
+  });
+
+  it.each([
+    ['twelve hours later', 112],
+    ['when the clock says that it was in the future', 99],
+  ])('is asked again %s', (_, hours) => {
+    const { storeAt } = set();
+    storeAt(100).choose(ada, true);
+    expect(storeAt(hours).current).toBeNull();
+  });
+
+  it.each(['', 'null', '{', '[]', '{"id":7,"name":"Ada","chosenAtMs":0}', '{"id":"ada"}'])(
+    'is asked again when the set remembers only %j',
+    (text) => {
+      expect(set(text).storeAt(1).current).toBeNull();
+    },
+  );
+
+  it('is told to whoever listens when it is somebody else, and only then', () => {
+    const store = set().storeAt(0);
+    const told = vi.fn();
+    store.onChange((viewer) => void told(viewer?.id ?? null));
+    store.choose(ada, true);
+    store.choose(ada, true);
+    store.choose(leo, true);
+    expect(told.mock.calls).toEqual([['ada'], ['leo']]);
+  });
+
+  it('is forgotten when the household doesn’t know them, unless somebody else was chosen meanwhile', () => {
+    const { kept, storeAt } = set();
+    const store = storeAt(0);
+    store.choose(ada, true);
+    store.forget('leo');
+    expect(store.current?.id).toBe('ada');
+    store.forget('ada');
+    expect([store.current, kept.size]).toEqual([null, 0]);
+  });
+});
