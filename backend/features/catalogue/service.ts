@@ -22,8 +22,9 @@ const PAGE_LENGTH = 40;
 const RAIL_LENGTH = 100;
 const RAIL_PAGE = 20;
 const GENRE_RAILS = 60;
-/** A genre of one title is no rail. */
+/** A genre of one title is no rail, and neither is one that has nearly all of them in it. */
 const GENRE_RAIL_FROM = 2;
+const GENRE_RAIL_UNTIL = 0.8;
 /** Rails that come with their first titles: what a viewer sees without moving, and some to move to. */
 const FILLED_RAILS = 6;
 const CONTINUE_LENGTH = 20;
@@ -146,7 +147,9 @@ export class CatalogueService {
   private async rails(asker: Asker): Promise<RailPlan[]> {
     const { store } = this.ports;
     const counts = await store.counts(asker);
-    const genres = counts.genres.filter(({ count }) => count >= GENRE_RAIL_FROM).slice(0, GENRE_RAILS);
+    const genres = counts.genres
+      .filter(({ count }) => count >= GENRE_RAIL_FROM && count <= counts.all * GENRE_RAIL_UNTIL)
+      .slice(0, GENRE_RAILS);
     const plans = [
       await this.continueRail(asker),
       this.listRail(asker, 'new', counts.all),

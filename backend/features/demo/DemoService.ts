@@ -39,7 +39,7 @@ const titles = {
   household: { series: [], films: [] },
 } as const satisfies Record<DemoSize, { series: readonly DemoSeries[]; films: readonly DemoFilm[] }>;
 
-/** Between the times at which titles came: the first one is the newest. */
+/** Between the times at which titles came: what can be played first is the newest. */
 const STEP_MS = 1000;
 
 /** Gives a service a household and films of its own, so that it shows what it can from its first minute. */
@@ -54,10 +54,13 @@ export class DemoService {
     await this.ports.ensureHousehold();
     const { series, films } = titles[size];
     const newest = this.now();
-    for (const [place, title] of [...series, ...films].entries()) {
+    const shown: readonly DemoTitle[] = [...films, ...series];
+    // A series has to be there before its episodes.
+    for (const title of [...series, ...films]) {
       if (await this.ports.hasTitle(title.id)) continue;
       const asset = { id: title.id, source: { kind: 'demo', film: title.id, seed } };
-      await this.ports.addTitle(newTitle(title, newest - place * STEP_MS), isFilm(title) ? asset : undefined);
+      const addedAt = newest - shown.indexOf(title) * STEP_MS;
+      await this.ports.addTitle(newTitle(title, addedAt), isFilm(title) ? asset : undefined);
     }
     for (const film of films) await this.ports.prepare(film.id);
   }

@@ -77,7 +77,7 @@ export const balloonFilm = film({
   },
   year: 2023,
   ageRating: 'all',
-  genres: ['family', 'short'],
+  genres: ['family', 'comedy', 'short'],
   tags: ['paper', 'balloon', 'moon', 'bedtime'],
   credits: [
     { person: 'Amélie Drossart', job: 'director' },

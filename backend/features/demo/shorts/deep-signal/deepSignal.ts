@@ -173,7 +173,7 @@ export const deepSignal = film({
   },
   year: 2025,
   ageRating: '7',
-  genres: ['science-fiction', 'short'],
+  genres: ['science-fiction', 'mystery', 'short'],
   tags: ['space', 'fractals', 'first contact', 'ultra hd'],
   credits: [
     { person: 'Oduya Mbeki', job: 'director' },

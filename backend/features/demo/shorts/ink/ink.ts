@@ -223,7 +223,7 @@ export const ink = film({
   },
   year: 2025,
   ageRating: 'all',
-  genres: ['abstract', 'short'],
+  genres: ['abstract', 'nature', 'short'],
   tags: ['ink', 'water', 'piano', 'calm'],
   credits: [
     { person: 'Noor Haddad', job: 'director' },

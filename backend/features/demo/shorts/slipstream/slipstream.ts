@@ -202,7 +202,7 @@ export const slipstream = film({
   },
   year: 2026,
   ageRating: '7',
-  genres: ['action', 'short'],
+  genres: ['action', 'science-fiction', 'short'],
   tags: ['night', 'speed', 'neon', 'courier'],
   credits: [
     { person: 'Caspar Lund', job: 'director' },

@@ -146,7 +146,7 @@ export const threeNeighbours = film({
   },
   year: 2024,
   ageRating: 'all',
-  genres: ['comedy', 'documentary', 'short'],
+  genres: ['comedy', 'nature', 'family', 'short'],
   tags: ['cells', 'neighbours', 'dry humour'],
   credits: [
     { person: 'Pia Lindqvist', job: 'director' },

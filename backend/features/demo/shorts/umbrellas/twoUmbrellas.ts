@@ -225,7 +225,7 @@ export const twoUmbrellas = film({
   },
   year: 2025,
   ageRating: 'all',
-  genres: ['romance', 'short'],
+  genres: ['romance', 'drama', 'short'],
   tags: ['rain', 'city', 'strangers', 'piano'],
   credits: [
     { person: 'Sunniva Dahl', job: 'director' },

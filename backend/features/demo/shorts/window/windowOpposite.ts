@@ -207,7 +207,7 @@ export const windowOpposite = film({
   },
   year: 2022,
   ageRating: '12',
-  genres: ['mystery', 'thriller', 'short'],
+  genres: ['mystery', 'romance', 'short'],
   tags: ['night', 'rain', 'morse code', 'neighbours'],
   credits: [
     { person: 'Henrik Solberg', job: 'director' },
