@@ -144,6 +144,7 @@ export async function createService(
     files: importedFiles,
     admit: (path) => admitMedia(path),
     kindOf: (id) => newTitles.kindOf(id),
+    hasEpisodes: (seriesId) => newTitles.hasEpisodes(seriesId),
     stateOf: async (id) => (await assets.progress(id))?.state,
     addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),

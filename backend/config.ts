@@ -39,7 +39,7 @@ export interface Config {
   dataDir: string;
   /** How much the service brings along; `off`: neither films nor a household that local viewers are signed in to. */
   demo: 'on' | 'tiny' | 'household' | 'off';
-  /** Of the demo film; another seed gives another sky. */
+  /** Of the demo films; another seed gives another sky. */
   demoSeed: number;
   /** 64 hexadecimal digits, or undefined when the key lives in the data folder. */
   masterKeyHex: string | undefined;

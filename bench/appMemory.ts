@@ -12,8 +12,8 @@ const WARM_UP = 60;
 const CHANGES = 200;
 const KEYS = 40;
 
-/** To places that a home of 4 × 10 has as well, so that both end up with the same things in sight. */
-const TOUR: readonly Arrow[] = [0, 1, 2].flatMap((): Arrow[] => [...times('right', 9), ...times('left', 4), 'down']);
+/** To places that a home of 4 × 10 has as well, and back to where as many of its tiles are in sight as of a long rail. */
+const TOUR: readonly Arrow[] = [0, 1, 2].flatMap((): Arrow[] => [...times('right', 9), ...times('left', 9), 'down']);
 const BACK: readonly Arrow[] = ['up', 'up', 'up'];
 
 function times(arrow: Arrow, count: number): Arrow[] {

@@ -9,6 +9,7 @@ import { parseMpd } from '#backend/features/media/mpd';
 import type { PackageDescription } from '#backend/features/media/pipeline';
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { sql } from 'kysely';
+import { processesIn } from '#tests/support/processes';
 import { until } from '#tests/support/serverProcess';
 import type { Place } from './moments';
 
@@ -47,9 +48,7 @@ export async function prepareFilms(
 /** No process works in this data folder any more, within five seconds. */
 export async function expectNoOrphan(dataDir: string): Promise<void> {
   await until('no process left', 5_000, async () => {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-    const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-    return !commands.some((command) => command.includes(dataDir));
+    return (await processesIn(dataDir)).length === 0;
   });
 }
 

@@ -109,7 +109,7 @@ async function main(): Promise<void> {
   const log = createLog('warn');
   const worker = new Worker({ name: workerName(), tasks, handlers: mediaHandlers(media), log, pollMs: 50 });
   await askForFilms(db, new AssetService(assets, tasks));
-  adoptChildren(join(dataDir, 'children.json'));
+  adoptChildren(join(dataDir, 'children'));
   await tasks.endLeases(isDeadWorker);
   await sweep(media, Date.now());
   watchPackager();

@@ -24,6 +24,15 @@ export const bombs: HostileFile[] = [
     },
   },
   {
+    what: 'of a hundred indexes of thousands of boxes',
+    file: 'indexes.mp4',
+    ends: 'media_unreadable',
+    forge: () => {
+      const index = box('moov', Buffer.concat(Array<Buffer>(6000).fill(box('free'))));
+      return Buffer.concat([box('ftyp', 'isom\0\0\0\0'), ...Array<Buffer>(100).fill(index)]);
+    },
+  },
+  {
     what: 'a JPEG film of 16 000 × 16 000 pixels',
     file: 'jpeg.mp4',
     ends: 'media_too_large',

@@ -86,7 +86,7 @@ journey(
       await tv.press('right');
       const seen = await seeFocus(tv, `hud/icon:${id}`);
       // Only the focused icon says what it does.
-      expect(wordsOf(seen)).toContain(seen.focus!.label);
+      await tv.seeText(seen.focus!.label);
       expect(outside(seen.focus!.rect, SAFE)).toBe(false);
       await tv.press('up');
       await seeFocus(tv, 'hud/bar:position');

@@ -1,5 +1,6 @@
 import type { HTTPRequest } from 'puppeteer';
 import { expect } from 'vitest';
+import type { ContentPage } from '#contracts';
 import { delay, until } from '#tests/support/serverProcess';
 import { journeys } from './journey';
 import { followLink, seeAlone, startAt, titleOf } from './ways';
@@ -54,27 +55,30 @@ journey('two places of one kind are two on the way back, each as it was left', a
   expect((await seeAlone(tv, 'home')).focus!.key).toBe(home.focus!.key);
 });
 
-journey('Back to the details of one title from those of another finds what was focused there', async ({ tv }) => {
-  const first = titleOf(await tv.seeHome());
-  await tv.press('right');
-  const second = titleOf(await tv.see('another title', (seen) => seen.focus !== null && titleOf(seen) !== first));
-  const open = (title: string) =>
-    tv.see(`the details of ${title}`, ({ route, focus }) => {
-      return route === `details/${title}` && (focus?.key ?? '').startsWith('details/');
-    });
-  await followLink(tv, `details/${first}`);
-  const start = await open(first);
-  await tv.press('down');
-  const left = await tv.see('another focus', ({ focus }) => focus !== null && focus.key !== start.focus!.key);
-  await followLink(tv, `details/${second}`);
-  const { screens } = await open(second);
-  expect(screens.filter(({ key }) => key === 'details').length).toBe(1);
-  await tv.press('back');
-  await open(first);
-  await tv.see('the same focus', ({ focus }) => focus?.key === left.focus!.key);
-  await tv.press('back');
-  await seeAlone(tv, 'home');
-});
+journey(
+  'Back to the details of one title from those of another finds what was focused there',
+  async ({ tv, server }) => {
+    await tv.seeHome();
+    const { items } = (await (await fetch(`${server.origin}/api/v1/content`)).json()) as ContentPage;
+    const [first = '', second = ''] = items.map(({ id }) => id);
+    const open = (title: string) =>
+      tv.see(`the details of ${title}`, ({ route, focus }) => {
+        return route === `details/${title}` && (focus?.key ?? '').startsWith('details/');
+      });
+    await followLink(tv, `details/${first}`);
+    const start = await open(first);
+    await tv.press('down');
+    const left = await tv.see('another focus', ({ focus }) => focus !== null && focus.key !== start.focus!.key);
+    await followLink(tv, `details/${second}`);
+    const { screens } = await open(second);
+    expect(screens.filter(({ key }) => key === 'details').length).toBe(1);
+    await tv.press('back');
+    await open(first);
+    await tv.see('the same focus', ({ focus }) => focus?.key === left.focus!.key);
+    await tv.press('back');
+    await seeAlone(tv, 'home');
+  },
+);
 
 // https://github.com/rdkcentral/Lightning-SDK/issues/385
 journey('a film that a link opened leads back home, and Back at home leaves the app as it is', async ({ tv, url }) => {

@@ -30,14 +30,13 @@ test('on an empty service the film is shown while it is being prepared, and play
     await tv.screenshot('home-preparing-1080p');
 
     await tv.press('ok');
-    const still = await tv.see('the answer to OK', ({ route }) => route === 'home');
-    expect(still.player).toBeNull();
+    const waiting = await tv.see('a button that waits', ({ focus }) => (focus?.label ?? '').includes('Being prepared'));
+    expect(waiting.focus?.key).toBe('details/actions/button:play');
+    await tv.press('ok');
+    expect((await tv.seeText('still being prepared')).player).toBeNull();
+    await tv.screenshot('details-preparing-1080p');
 
-    await tv.see(
-      'no more preparing',
-      ({ texts }) => !texts.some(({ text }) => text.includes('Being prepared')),
-      120_000,
-    );
+    await tv.see('a button that plays', ({ focus }) => focus?.label.startsWith('Play') ?? false, 120_000);
     await tv.press('ok');
     await tv.seePlaying();
   } catch (error) {

@@ -196,6 +196,16 @@ describe('what was imported before', () => {
   });
 });
 
+it('a series that a killed import left without an episode still gets its pictures', async () => {
+  await running.db.insertInto('title').values({ id: 'lonely', kind: 'series', added_at: 1 }).execute();
+  await mkdir(at('Lonely', 'Season 1'), { recursive: true });
+  const path = at('Lonely', 'Season 1', 'Lonely S01E01.mp4');
+  await makeSource(path, { width: 160, height: 90, seconds: 5, languages: [] });
+  await importFolder(at('Lonely'));
+  const artwork = running.db.selectFrom('artwork').select('kind').where('title_id', '=', 'lonely').orderBy('kind');
+  expect(await artwork.execute()).toEqual([{ kind: 'backdrop' }, { kind: 'poster' }]);
+});
+
 it('two holidays of one name are two films', async () => {
   for (const seconds of [1, 2]) {
     await mkdir(at(`${seconds}`), { recursive: true });

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { processesIn } from '#tests/support/processes';
 import { startServer, until, type ServerProcess } from '#tests/support/serverProcess';
 
 let dataDir: string;
@@ -17,13 +18,8 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Processes that work in this data folder: their command line or working directory names it. */
-async function childrenAtWork(): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(
-    pids.map(async (pid) => `${pid} ${await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')}`),
-  );
-  return lines.filter((line) => line.includes(dataDir) && !line.includes('dist/backend/main'));
+async function childrenAtWork() {
+  return (await processesIn(dataDir)).filter(({ command }) => !command.includes('dist/backend/main'));
 }
 
 const isLinux = process.platform === 'linux';

@@ -78,10 +78,12 @@ export class Tv {
 
   /** On the home screen, with a focus. Asked who is watching, it says: the first one. */
   async seeHome(): Promise<Inspection> {
-    const isOn = (screen: string) => (seen: Inspection) =>
-      seen.route === screen && seen.ready && (seen.focus?.key ?? '').startsWith(`${screen}/`);
+    const isOn =
+      (screen: string, part = '') =>
+      (seen: Inspection) =>
+        seen.route === screen && seen.ready && (seen.focus?.key ?? '').startsWith(`${screen}/${part}`);
     const first = await this.see('home, or the question who is watching', (seen) =>
-      ['home', 'profiles'].some((screen) => isOn(screen)(seen)),
+      [isOn('home'), isOn('profiles', 'row/')].some((is) => is(seen)),
     );
     if (first.route === 'profiles') await this.press('ok');
     return this.see('home with a focus', isOn('home'));

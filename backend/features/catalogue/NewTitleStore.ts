@@ -48,6 +48,11 @@ export class NewTitleStore {
     return row && (row.kind as NewTitle['kind']);
   }
 
+  async hasEpisodes(seriesId: string): Promise<boolean> {
+    const row = await this.db.selectFrom('title').select('id').where('series_id', '=', seriesId).executeTakeFirst();
+    return row !== undefined;
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.db.selectFrom('title').select('id').limit(1).executeTakeFirst()) === undefined;
   }

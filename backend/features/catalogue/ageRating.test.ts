@@ -14,6 +14,7 @@ test.each([
   ['R', 17],
   ['Unrated', null],
   ['2049', null],
+  ['constructor', null],
   ['', null],
   [null, null],
 ] as const)('the rating %j is for everybody from %j', (rating, age) => {

@@ -1,16 +1,18 @@
 /** Ratings without a number in them, by the age from which they are meant: MPA and the US TV Parental Guidelines. */
-const agesByWord: Readonly<Record<string, number>> = {
-  all: 0,
-  g: 0,
-  u: 0,
-  'tv-g': 0,
-  'tv-y': 0,
-  pg: 8,
-  'tv-pg': 8,
-  r: 17,
-  'nc-17': 18,
-  'tv-ma': 17,
-};
+const agesByWord = new Map<string, number>(
+  Object.entries({
+    all: 0,
+    g: 0,
+    u: 0,
+    'tv-g': 0,
+    'tv-y': 0,
+    pg: 8,
+    'tv-pg': 8,
+    r: 17,
+    'nc-17': 18,
+    'tv-ma': 17,
+  }),
+);
 
 /** What children's profiles may see: titles for this age and below. */
 export const KIDS_MAX_AGE = 7;
@@ -22,7 +24,7 @@ export const KIDS_MAX_AGE = 7;
 export function minAgeOf(rating: string | null): number | null {
   if (rating === null) return null;
   const word = rating.trim().toLowerCase();
-  const known = agesByWord[word];
+  const known = agesByWord.get(word);
   if (known !== undefined) return known;
   const number = /(?:^|[^0-9])(\d{1,2})\+?$/.exec(word)?.[1];
   return number === undefined ? null : Number(number);

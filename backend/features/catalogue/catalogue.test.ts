@@ -173,6 +173,15 @@ test('of a series, the episode that is next goes on: the one begun, or the one a
   });
 });
 
+test('a look of a moment into an episode leaves the series where it was', async () => {
+  await addSeries();
+  await watch('s1e2', 99_000, 1);
+  await watch('s2e1', 500, 2);
+  expect(await idsOf('continue')).toEqual(['s2e1']);
+  await watch('s2e2', 500, 3);
+  expect(await idsOf('continue')).toEqual(['s2e1']);
+});
+
 test('a series that was seen to its end is not to be continued', async () => {
   await addSeries();
   await watch('s2e2', 99_000, 1);
@@ -187,6 +196,16 @@ test('play of a series starts its first episode, then the one that is next', asy
   expect((await catalogue.toPlay(asker, 'series')).titleId).toBe('s1e1');
   await watch('s1e2', 99_000, 2);
   expect((await catalogue.toPlay(asker, 'series')).titleId).toBe('s2e1');
+});
+
+test('play of a series finds the next episode however much else was watched since', async () => {
+  await addSeries();
+  await watch('s1e1', 99_000, 1);
+  for (let n = 0; n < 201; n += 1) {
+    await add(`film-${n}`, 1);
+    await watch(`film-${n}`, 99_000, 2 + n);
+  }
+  expect((await catalogue.toPlay(asker, 'series')).titleId).toBe('s1e2');
 });
 
 test('a series shows its seasons with what was watched, and is ready as soon as one episode is', async () => {

@@ -84,7 +84,7 @@ export class CatalogueService {
     const { store } = this.ports;
     const title = await this.titleOf(asker, id);
     const episodes = title.kind === 'series' ? await store.episodes(asker, id) : [];
-    const next = title.kind === 'series' ? await this.nextEpisode(asker, episodes) : title;
+    const next = title.kind === 'series' ? nextEpisode(episodes) : title;
     const packageId = next?.packageId ?? episodes.find((episode) => episode.packageId)?.packageId;
     const facts = packageId ? await this.ports.packageFacts(packageId) : NO_FACTS;
     const credits = await store.credits(id);
@@ -119,7 +119,7 @@ export class CatalogueService {
     const title = await this.titleOf(asker, id);
     let titleId = id;
     if (title.kind === 'series') {
-      const next = await this.nextEpisode(asker, await this.ports.store.episodes(asker, id));
+      const next = nextEpisode(await this.ports.store.episodes(asker, id));
       if (!next) throw new AppError('title_not_ready');
       titleId = next.id;
     }
@@ -130,17 +130,6 @@ export class CatalogueService {
     const title = await this.ports.store.find(asker, id);
     if (!title) throw new AppError('not_found', `No title ${id}`);
     return title;
-  }
-
-  /** Where the viewer is in a series: the episode watched last, or the one after it; the first for a newcomer. */
-  private async nextEpisode(asker: Asker, episodes: readonly TitleRecord[]): Promise<TitleRecord | undefined> {
-    const seriesId = episodes[0]?.episode?.seriesId;
-    const watched = seriesId ? await this.ports.store.watched(asker, WATCHED_LOOKED_AT) : [];
-    const latest = watched.find((row) => row.seriesId === seriesId);
-    const at = latest ? episodes.findIndex((episode) => episode.id === latest.id) : -1;
-    const current = episodes[at];
-    if (current && !isFinished(current.watched)) return current;
-    return episodes.slice(at + 1).find(({ state }) => state === 'ready') ?? episodes[at + 1] ?? episodes[0];
   }
 
   /** Every rail of this profile's home, in order. */
@@ -190,16 +179,27 @@ export class CatalogueService {
     for (const row of await store.watched(asker, WATCHED_LOOKED_AT)) {
       if (ids.length >= CONTINUE_LENGTH) break;
       const story = row.seriesId ?? row.id;
-      if (seen.has(story)) continue;
+      const isHardlyBegun = resumeMsOf(row) === null && !isFinished(row);
+      // Who looked into an episode for a moment is where they were in the series before.
+      if (seen.has(story) || isHardlyBegun) continue;
       seen.add(story);
-      if (resumeMsOf(row) !== null) ids.push(row.id);
-      else if (row.seriesId !== null && row.season !== null && row.number !== null && isFinished(row)) {
+      if (!isFinished(row)) ids.push(row.id);
+      else if (row.seriesId !== null && row.season !== null && row.number !== null) {
         const next = await store.episodeAfter(asker, row.seriesId, row.season, row.number);
         if (next !== undefined) ids.push(next);
       }
     }
     return ids;
   }
+}
+
+/** Where the viewer is in a series: the episode watched last, or the one after it; the first for a newcomer. */
+function nextEpisode(episodes: readonly TitleRecord[]): TitleRecord | undefined {
+  const latestAt = Math.max(...episodes.map(({ watched }) => watched?.at ?? 0));
+  const at = episodes.findIndex(({ watched }) => watched?.at === latestAt);
+  const current = episodes[at];
+  if (current && !isFinished(current.watched)) return current;
+  return episodes.slice(at + 1).find(({ state }) => state === 'ready') ?? episodes[at + 1] ?? episodes[0];
 }
 
 function seasonsOf(episodes: readonly TitleRecord[]): Season[] {

@@ -28,7 +28,8 @@ export interface TitleRecord {
   progress: number;
   failureCode: string | null;
   packageId: string | null;
-  watched: { positionMs: number; durationMs: number } | null;
+  /** `at`: when it was watched last. */
+  watched: { positionMs: number; durationMs: number; at: number } | null;
   episode: { seriesId: string; seriesName: string; season: number; number: number } | null;
 }
 
@@ -79,6 +80,7 @@ export function titleRows(db: Db, asker: Asker) {
       'asset.package_id',
       'watched.position_ms as watched_position_ms',
       'watched.duration_ms as watched_duration_ms',
+      'watched.updated_at as watched_at',
       select.fn.coalesce('wanted.name', 'fallback.name', 'title.id').as('name'),
       select.fn.coalesce('wanted.synopsis', 'fallback.synopsis', select.val('')).as('synopsis'),
       select.fn.coalesce('series_wanted.name', 'series_fallback.name', 'title.series_id').as('series_name'),
@@ -114,9 +116,9 @@ export async function recordsOf(db: Db, rows: readonly TitleRow[]): Promise<Titl
       ...state,
       packageId: row.package_id,
       watched:
-        row.watched_position_ms === null || row.watched_duration_ms === null
+        row.watched_position_ms === null || row.watched_duration_ms === null || row.watched_at === null
           ? null
-          : { positionMs: row.watched_position_ms, durationMs: row.watched_duration_ms },
+          : { positionMs: row.watched_position_ms, durationMs: row.watched_duration_ms, at: row.watched_at },
       episode: episodeOf(row),
     };
   });

@@ -74,5 +74,5 @@ export class HouseholdService {
 }
 
 function isTier(text: string): text is Tier {
-  return text in tiers;
+  return Object.hasOwn(tiers, text);
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MediaRefused } from '#backend/features/media/MediaRefused';
 import type { MediaInfo } from '#backend/platform/ffmpeg/mediaInfo';
@@ -8,6 +8,7 @@ import { findFiles, type FoundFile } from './findFiles';
 import { fingerprint } from './fingerprint';
 import { parseName, type ParsedName } from './names';
 import { parseNfo, type Nfo } from './nfo';
+import { readShort } from './readShort';
 import type { ImportStore } from './store';
 import { episodeTitle, filmTitle, seriesTitle, type ImportedTitle } from './titles';
 
@@ -16,6 +17,7 @@ export interface ImportPorts {
   /** @throws MediaRefused */
   admit(path: string): Promise<MediaInfo>;
   kindOf(titleId: string): Promise<'film' | 'series' | 'episode' | undefined>;
+  hasEpisodes(seriesId: string): Promise<boolean>;
   stateOf(assetId: string): Promise<'preparing' | 'ready' | 'failed' | undefined>;
   addTitle(title: ImportedTitle, asset?: { id: string; source: FileSource }): Promise<void>;
   /** Has it prepared, unless it is or will be. */
@@ -65,6 +67,10 @@ export class ImportService {
   async add(path: string, onEvent: (event: ImportEvent) => void): Promise<ImportSummary> {
     const found = await findFiles(resolve(path));
     const summary: ImportSummary = { underway: [], known: 0, refused: 0, skipped: 0, others: found.others };
+    for (const { relativePath, code } of found.closed) {
+      summary.refused += 1;
+      onEvent({ kind: 'refused', file: relativePath, reason: `The folder can not be read (${code})` });
+    }
     for (const { relativePath } of found.extras) {
       summary.skipped += 1;
       onEvent({ kind: 'extra', file: relativePath });
@@ -155,12 +161,14 @@ export class ImportService {
     const facts = { durationMs: info.durationMs, addedAt: this.now() };
     const taken = await this.ports.kindOf(series.id);
     if (taken !== undefined && taken !== 'series') series.id = `${series.id.slice(0, 56)}-series`;
-    const isFirst = (await this.ports.kindOf(series.id)) === undefined;
-    const title = episodeTitle(parsed, nfo, series.id, facts);
+    const isNew = (await this.ports.kindOf(series.id)) === undefined;
+    // A killed import may have left a series without one; its pictures come with the first.
+    const isFirst = !(await this.ports.hasEpisodes(series.id));
+    const title = episodeTitle(parsed, nfo, series, facts);
     const label = `${seriesName} ${parsed.season}×${String(parsed.number).padStart(2, '0')} ${title.texts[0]?.name ?? ''}`;
     const isLeftOver = (await this.ports.stateOf(print)) !== undefined;
     if (!isLeftOver && (await this.ports.kindOf(title.id)) !== undefined) return { kind: 'version', file, label };
-    if (isFirst) await this.ports.addTitle(series);
+    if (isNew) await this.ports.addTitle(series);
     const shown = isFirst ? { series: { id: series.id, name: seriesName } } : {};
     return this.insert(path, file, print, title, { kind: 'episode', label, isLeftOver, ...shown });
   }
@@ -184,12 +192,13 @@ export class ImportService {
   }
 }
 
+const MAX_NFO_BYTES = 1024 * 1024;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
 
 async function readNfo(path: string): Promise<Nfo | null> {
-  const bytes = await readFile(path).catch(() => undefined);
-  return bytes && bytes.length < 1024 * 1024 ? parseNfo(decodeText(bytes)) : null;
+  const bytes = await readShort(path, MAX_NFO_BYTES);
+  return bytes ? parseNfo(decodeText(bytes)) : null;
 }
 
 function titleLabel(title: ImportedTitle): string {
@@ -207,6 +216,8 @@ function reasonOf(error: unknown): string {
   if (error instanceof MediaRefused) return error.detail;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user';
-  if (code === 'ENOENT') return 'The file went away meanwhile';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'The file went away meanwhile';
+  if (code === 'ELOOP' || code === 'ENXIO') return 'This is not a file';
+  if (code === 'EIO' || code === 'ESTALE') return `The disk doesn't give it (${code})`;
   throw error;
 }

@@ -4,6 +4,7 @@ import { toWebVtt } from '#backend/platform/ffmpeg/toWebVtt';
 import { ChildProcessError } from '#backend/platform/process/run';
 import type { BesideSubtitles } from './besides';
 import { decodeText } from './decodeText';
+import { readShort } from './readShort';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -34,15 +35,17 @@ async function convert(
   to: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { size } = await stat(from);
-  if (size === 0 || size > MAX_BYTES) return false;
-  await writeFile(asUtf8, decodeText(await readFile(from)).replace(/\r\n?/g, '\n'));
+  const bytes = await readShort(from, MAX_BYTES);
+  if (!bytes) return false;
+  await writeFile(asUtf8, decodeText(bytes).replace(/\r\n?/g, '\n'));
   try {
     await toWebVtt(asUtf8, format, to, signal);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ChildProcessError && error.reason === 'exit') return false;
+    if (error instanceof ChildProcessError && (error.reason === 'exit' || error.reason === 'timeout')) return false;
     throw error;
   }
-  return (await readFile(to, 'utf8')).includes('-->');
+  // In UTF-8 it may have become longer than the pipeline takes.
+  const { size } = await stat(to);
+  return size <= MAX_BYTES && (await readFile(to, 'utf8')).includes('-->');
 }

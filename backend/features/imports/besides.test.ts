@@ -38,6 +38,11 @@ describe('what lies beside a film', () => {
     ]);
   });
 
+  it('is not what only sounds like a word of ours', () => {
+    const names = ['Film.constructor', 'Film.constructor.srt', 'Film.valueOf.srt', 'Film.__proto__.srt'];
+    expect(besides('Film.mkv', names, true).subtitles).toEqual([]);
+  });
+
   it('is not every picture of a folder with other films in it', () => {
     expect(besides('Other.mkv', folder, false)).toEqual({ nfo: null, pictures: {}, subtitles: [] });
   });

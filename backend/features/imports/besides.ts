@@ -27,40 +27,46 @@ const PICTURE_NAMES: Record<BesidePicture, readonly string[]> = {
   logo: ['clearlogo', 'logo'],
   still: ['thumb'],
 };
-const SUBTITLE_FORMATS: Record<string, BesideSubtitles['format']> = {
-  srt: 'srt',
-  vtt: 'webvtt',
-  ass: 'ass',
-  ssa: 'ass',
-};
+const SUBTITLE_FORMATS = new Map<string, BesideSubtitles['format']>(
+  Object.entries({
+    srt: 'srt',
+    vtt: 'webvtt',
+    ass: 'ass',
+    ssa: 'ass',
+  }),
+);
 /** What may stand between name and language, and what of it viewers are told. */
-const FLAGS: Record<string, string | null> = {
-  forced: 'forced',
-  foreign: 'forced',
-  sdh: 'SDH',
-  cc: 'SDH',
-  hi: 'SDH',
-  default: null,
-  full: null,
-};
-const COMMON_NAMES: Record<string, string> = {
-  english: 'en',
-  spanish: 'es',
-  español: 'es',
-  espanol: 'es',
-  french: 'fr',
-  german: 'de',
-  deutsch: 'de',
-  italian: 'it',
-  portuguese: 'pt',
-  dutch: 'nl',
-  arabic: 'ar',
-  japanese: 'ja',
-  chinese: 'zh',
-  korean: 'ko',
-  russian: 'ru',
-  polish: 'pl',
-};
+const FLAGS = new Map<string, string | null>(
+  Object.entries({
+    forced: 'forced',
+    foreign: 'forced',
+    sdh: 'SDH',
+    cc: 'SDH',
+    hi: 'SDH',
+    default: null,
+    full: null,
+  }),
+);
+const COMMON_NAMES = new Map<string, string>(
+  Object.entries({
+    english: 'en',
+    spanish: 'es',
+    español: 'es',
+    espanol: 'es',
+    french: 'fr',
+    german: 'de',
+    deutsch: 'de',
+    italian: 'it',
+    portuguese: 'pt',
+    dutch: 'nl',
+    arabic: 'ar',
+    japanese: 'ja',
+    chinese: 'zh',
+    korean: 'ko',
+    russian: 'ru',
+    polish: 'pl',
+  }),
+);
 
 /**
  * Which files of a folder belong to one film. Pure.
@@ -108,14 +114,14 @@ function pictures(
 }
 
 function subtitles(name: string, base: string): BesideSubtitles | undefined {
-  const format = SUBTITLE_FORMATS[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const format = SUBTITLE_FORMATS.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
   const stem = name.slice(0, name.lastIndexOf('.'));
   if (!format || !stem.toLowerCase().startsWith(base.toLowerCase())) return undefined;
   const rest = stem.slice(base.length);
   if (rest !== '' && !/^[._-]/.test(rest)) return undefined; // Alien 3 is not Alien
   const words = rest.split(/[ ._[\]()]+/).filter(Boolean);
-  const notes = new Set(words.flatMap((word) => FLAGS[word.toLowerCase()] ?? []));
-  const tokens = words.filter((word) => !(word.toLowerCase() in FLAGS)).map((word) => word.replace(/^-/, ''));
+  const notes = new Set(words.flatMap((word) => FLAGS.get(word.toLowerCase()) ?? []));
+  const tokens = words.filter((word) => !FLAGS.has(word.toLowerCase())).map((word) => word.replace(/^-/, ''));
   if (tokens.length > 2) return undefined;
   const language = tokens.map(languageOf).find((code) => code !== undefined) ?? 'und';
   // Subtitles of another part or cut whose name merely begins the same have words that are no language.
@@ -124,7 +130,7 @@ function subtitles(name: string, base: string): BesideSubtitles | undefined {
 }
 
 function languageOf(token: string): string | undefined {
-  const common = COMMON_NAMES[token.toLowerCase()];
+  const common = COMMON_NAMES.get(token.toLowerCase());
   if (common) return common;
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(token)) return undefined;
   try {

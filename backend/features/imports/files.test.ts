@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,6 +52,14 @@ describe('looking through a folder', () => {
     await put('library/Show/Season 1/odd.bin');
     const { videos } = await findFiles(at('library/Show/Season 1/odd.bin'));
     expect(videos.map((file) => file.relativePath)).toEqual(['Show/Season 1/odd.bin']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('goes on beside a folder that is closed to it, and says so', async () => {
+    await put('disk/film.mkv');
+    await mkdir(at('disk/lost+found'), { mode: 0 });
+    const { videos, closed } = await findFiles(at('disk'));
+    expect(videos).toHaveLength(1);
+    expect(closed).toMatchObject([{ relativePath: 'disk/lost+found', code: 'EACCES' }]);
   });
 
   it('says when there is nothing', async () => {
@@ -117,6 +126,23 @@ describe('subtitles beside a film', () => {
     await put('besides/film.srt', bytes);
     await mkdir(at('work'), { recursive: true });
     const beside = [{ file: 'film.srt', format: 'srt' as const, language: 'und', name: '' }];
+    expect(await adoptSubtitles(at('besides'), beside, at('work'), new AbortController().signal)).toEqual([]);
+  });
+
+  it.each([
+    ['a link to nowhere', (path: string) => symlink(at('nowhere'), path)],
+    ['a pipe into which nobody writes', (path: string) => Promise.resolve(execFileSync('mkfifo', [path]))],
+    ['a folder', (path: string) => mkdir(path)],
+    [
+      'too long as UTF-8',
+      (path: string) => writeFile(path, Buffer.from(srt.replace('nuevo', '\xf1'.repeat(3e6)), 'latin1')),
+    ],
+  ])('are left out when they are %s', async (_, make) => {
+    await mkdir(at('besides'), { recursive: true });
+    await mkdir(at('work'), { recursive: true });
+    await rm(at('besides/odd.srt'), { recursive: true, force: true });
+    await make(at('besides/odd.srt'));
+    const beside = [{ file: 'odd.srt', format: 'srt' as const, language: 'und', name: '' }];
     expect(await adoptSubtitles(at('besides'), beside, at('work'), new AbortController().signal)).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ export interface Found {
   videos: FoundFile[];
   /** Films about the film: left out, and said so. */
   extras: FoundFile[];
+  /** Folders that can't be read, with the code of the system; `lost+found` on a disk of its own is one. */
+  closed: (FoundFile & { code: string })[];
   /** Files of other kinds. */
   others: number;
 }
@@ -40,7 +42,7 @@ export async function findFiles(root: string): Promise<Found> {
       error.code === 'ENOENT' ? `There is no ${root}` : `${root} can not be read (${error.code})`,
     );
   });
-  const found: Found = { videos: [], extras: [], others: 0 };
+  const found: Found = { videos: [], extras: [], closed: [], others: 0 };
   if (kind.isDirectory()) await walk(root, root, found);
   else if (kind.isFile()) found.videos.push({ path: root, relativePath: withFolders(root) });
   else throw new ImportPathError(`${root} is neither a file nor a folder`);
@@ -53,8 +55,13 @@ function withFolders(path: string): string {
 }
 
 async function walk(folder: string, root: string, found: Found): Promise<void> {
+  // The folder that was named may be that of a series: it counts, too.
+  const relativePathOf = (path: string) => relative(dirname(root), path).split(sep).join('/');
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportPathError(`${folder} can not be read (${error.code})`);
+    const code = error.code ?? 'unknown';
+    if (folder === root) throw new ImportPathError(`${folder} can not be read (${code})`);
+    found.closed.push({ path: folder, relativePath: relativePathOf(folder), code });
+    return [];
   });
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))) {
     const path = join(folder, entry.name);
@@ -62,8 +69,7 @@ async function walk(folder: string, root: string, found: Found): Promise<void> {
     if (entry.isDirectory()) {
       await walk(path, root, found);
     } else if (isVideoName(entry.name)) {
-      // The folder that was named may be that of a series: it counts, too.
-      const file = { path, relativePath: relative(dirname(root), path).split(sep).join('/') };
+      const file = { path, relativePath: relativePathOf(path) };
       (isExtra(relative(root, path).split(sep)) ? found.extras : found.videos).push(file);
     } else {
       found.others += 1;

@@ -70,6 +70,20 @@ describe('a .nfo', () => {
     expect(parseNfo(text)).toBeNull();
   });
 
+  it('is read in no time, however often it begins', () => {
+    expect(parseNfo('<movie '.repeat(140_000))).toBeNull();
+  });
+
+  it('says no more than a catalogue can hold', () => {
+    const many = (tag: string) => `<${tag}>${'x'.repeat(300)}</${tag}>`.repeat(500);
+    const nfo = parseNfo(
+      `<movie>${many('title')}${many('genre')}${many('tag')}<genre>${'a/'.repeat(5000)}</genre></movie>`,
+    );
+    expect([nfo?.title?.length, nfo?.genres.length, nfo?.tags.length, nfo?.tags[0]?.length]).toEqual([
+      200, 30, 30, 200,
+    ]);
+  });
+
   it('keeps what it says as text: nothing in it is markup, and nothing is without end', () => {
     const nfo = parseNfo(
       `<movie><title>&lt;b&gt;x&lt;/b&gt; &unknown; &#x1F600;</title><plot>${'y'.repeat(9000)}</plot></movie>`,

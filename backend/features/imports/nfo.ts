@@ -20,6 +20,8 @@ export interface Nfo {
 const KINDS = ['movie', 'tvshow', 'episodedetails'] as const;
 const MAX_LENGTH = 1024 * 1024;
 const MAX_CREDITS = 60;
+const MAX_WORDS = 30;
+const MAX_NAME = 200;
 const MAX_TEXT = 4000;
 
 /** Entities stay as they are: those that a document declares are a way to make a small file large. */
@@ -39,16 +41,24 @@ const parser = new XMLParser({
 export function parseNfo(text: string): Nfo | null {
   if (text.length > MAX_LENGTH || /<!(?:DOCTYPE|ENTITY)/i.test(text)) return null;
   // Behind the document, scrapers put an address on a line of its own; a file of two episodes has two documents.
-  const found = KINDS.map((kind) => new RegExp(`<${kind}[\\s>][\\s\\S]*?</${kind}>`, 'i').exec(text)).find(Boolean);
-  if (!found) return null;
+  const found = KINDS.map((kind) => elementIn(text, kind)).find((element) => element !== undefined);
+  if (found === undefined) return null;
   try {
-    const document = parser.parse(found[0]) as Record<string, unknown>;
+    const document = parser.parse(found) as Record<string, unknown>;
     const kind = KINDS.find((name) => name in document);
     const root = kind && document[kind];
     return kind && typeof root === 'object' && root !== null ? read(kind, root as Node) : null;
   } catch {
     return null;
   }
+}
+
+/** From the first tag of that name to the first end of it. Not by one pattern: that takes minutes for a megabyte of beginnings. */
+function elementIn(text: string, name: string): string | undefined {
+  const from = text.search(new RegExp(`<${name}[\\s>]`, 'i'));
+  if (from < 0) return undefined;
+  const end = new RegExp(`</${name}>`, 'i').exec(text.slice(from));
+  return end ? text.slice(from, from + end.index + end[0].length) : undefined;
 }
 
 type Node = Record<string, unknown>;
@@ -59,12 +69,12 @@ function read(kind: Nfo['kind'], root: Node): Nfo {
   const date = text('premiered') ?? text('aired') ?? text('releasedate');
   return {
     kind,
-    title: text('title') ?? text('originaltitle'),
+    title: (text('title') ?? text('originaltitle'))?.slice(0, MAX_NAME) ?? null,
     plot: (text('plot') ?? text('outline'))?.slice(0, MAX_TEXT) ?? null,
     year: number('year') ?? wholeNumber(date?.slice(0, 4) ?? null),
     ageRating: ageRating(text('mpaa')),
-    genres: texts(root, 'genre').flatMap((genre) => genre.split(/\s*[/,|]\s*/).filter(Boolean)),
-    tags: texts(root, 'tag'),
+    genres: wordsOf(texts(root, 'genre').flatMap((genre) => genre.split(/\s*[/,|]\s*/).filter(Boolean))),
+    tags: wordsOf(texts(root, 'tag')),
     credits: credits(root),
     season: number('season'),
     number: number('episode'),
@@ -75,8 +85,8 @@ function read(kind: Nfo['kind'], root: Node): Nfo {
 function credits(root: Node): Nfo['credits'] {
   const actors = list(root.actor).flatMap((actor) => {
     if (typeof actor !== 'object' || actor === null) return [];
-    const [person] = texts(actor as Node, 'name');
-    const [character] = texts(actor as Node, 'role');
+    const [person] = wordsOf(texts(actor as Node, 'name'));
+    const [character] = wordsOf(texts(actor as Node, 'role'));
     return person ? [{ person, job: 'actor' as const, ...(character ? { character } : {}) }] : [];
   });
   const others = [
@@ -85,9 +95,13 @@ function credits(root: Node): Nfo['credits'] {
     ['writer', 'writer'],
     ['composer', 'composer'],
   ] as const;
-  const crew = others.flatMap(([name, job]) => texts(root, name).map((person) => ({ person, job })));
+  const crew = others.flatMap(([name, job]) => wordsOf(texts(root, name)).map((person) => ({ person, job })));
   const unique = new Map([...crew, ...actors].map((credit) => [`${credit.job} ${credit.person}`, credit]));
   return [...unique.values()].slice(0, MAX_CREDITS);
+}
+
+function wordsOf(list: readonly string[]): string[] {
+  return list.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_NAME));
 }
 
 function list(value: unknown): unknown[] {

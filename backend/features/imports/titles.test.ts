@@ -39,7 +39,7 @@ describe('a title', () => {
     );
     const series = seriesTitle(parsed, null, 5);
     expect(series).toMatchObject({ id: 'show', kind: 'series', durationMs: null });
-    expect(episodeTitle(parsed, nfo, series.id, facts)).toMatchObject({
+    expect(episodeTitle(parsed, nfo, series, facts)).toMatchObject({
       id: 'show-s01e02',
       kind: 'episode',
       year: 2020,
@@ -50,6 +50,16 @@ describe('a title', () => {
       ],
     });
   });
+});
+
+it.each([
+  [null, 'TV-Y'],
+  ['<episodedetails><title>x</title></episodedetails>', 'TV-Y'],
+  ['<episodedetails><mpaa>TV-PG</mpaa></episodedetails>', 'TV-PG'],
+])('the rating of an episode is its own, else that of its series: %j', (nfo, rating) => {
+  const series = { id: 'show', ageRating: 'TV-Y' };
+  const parsed = episode('Show/Season 1/S01E02.mkv');
+  expect(episodeTitle(parsed, nfo === null ? null : parseNfo(nfo), series, facts).ageRating).toBe(rating);
 });
 
 it.each([

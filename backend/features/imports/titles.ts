@@ -44,20 +44,22 @@ export function seriesTitle(parsed: ParsedName & { kind: 'episode' }, nfo: Nfo |
 export function episodeTitle(
   parsed: ParsedName & { kind: 'episode' },
   nfo: Nfo | null,
-  seriesId: string,
+  series: Pick<ImportedTitle, 'id' | 'ageRating'>,
   facts: Facts,
 ): ImportedTitle {
   const { season, number } = parsed;
   const two = (value: number) => String(value).padStart(2, '0');
   const name = nfo?.title ?? parsed.name;
   return {
-    id: `${seriesId.slice(0, 52)}-s${two(season)}e${two(number)}`,
+    id: `${series.id.slice(0, 52)}-s${two(season)}e${two(number)}`,
     kind: 'episode',
     year: nfo?.year ?? null,
     ...told(nfo),
+    // Few say it of each episode; without one, children would see a series of theirs and nothing in it.
+    ageRating: nfo?.ageRating ?? series.ageRating,
     ...facts,
     texts: name === null ? unnamed(number) : inEnglish(name, nfo),
-    episode: { seriesId, season, number },
+    episode: { seriesId: series.id, season, number },
   };
 }
 

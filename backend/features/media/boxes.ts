@@ -16,15 +16,17 @@ export async function findBoxFault(path: string): Promise<BoxFault | null> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
+    const bytes = new Window(file);
+    const budget = { boxes: MAX_INNER_BOXES };
     let hasIndex = false;
     let at = 0;
     for (let boxes = 0; at < size; boxes += 1) {
-      const box = await readBoxHeader(file, at, size);
+      const box = await readBoxHeader(bytes, at, size);
       if (!box || boxes > MAX_TOP_LEVEL_BOXES) return 'not boxes';
       if (at + box.size > size) return 'truncated';
       if (box.type === 'moov') {
         hasIndex = true;
-        const fault = await findIndexFault(file, { from: at + box.headerSize, to: at + box.size });
+        const fault = await findIndexFault(bytes, { from: at + box.headerSize, to: at + box.size }, budget);
         if (fault) return fault;
       }
       at += box.size;
@@ -35,11 +37,33 @@ export async function findBoxFault(path: string): Promise<BoxFault | null> {
   }
 }
 
-async function readBoxHeader(file: FileHandle, at: number, fileSize: number) {
+const WINDOW_BYTES = 4096;
+
+/** Reads a file in stretches: a file of nothing but small boxes is otherwise a call of the system for every eight bytes. */
+class Window {
+  private readonly kept = Buffer.alloc(WINDOW_BYTES);
+  private from = 0;
+  private length = 0;
+
+  constructor(private readonly file: FileHandle) {}
+
+  /** Fewer bytes than asked for only at the end of the file. */
+  async read(at: number, length: number): Promise<Buffer> {
+    if (at < this.from || at + length > this.from + this.length) {
+      const { bytesRead } = await this.file.read(this.kept, 0, WINDOW_BYTES, at);
+      this.from = at;
+      this.length = bytesRead;
+    }
+    const start = at - this.from;
+    return Buffer.from(this.kept.subarray(start, Math.min(start + length, this.length)));
+  }
+}
+
+async function readBoxHeader(bytes: Window, at: number, fileSize: number) {
   const header = Buffer.alloc(16);
-  const { bytesRead } = await file.read(header, 0, 16, at);
   // Some writers end a file with up to seven bytes of zeros.
-  if (bytesRead < 8) return { type: 'free', size: fileSize - at, headerSize: fileSize - at };
+  if ((await bytes.read(at, 16)).copy(header) < 8)
+    return { type: 'free', size: fileSize - at, headerSize: fileSize - at };
   const small = header.readUInt32BE(0);
   const headerSize = small === 1 ? 16 : 8;
   const size = small === 0 ? fileSize - at : small === 1 ? Number(header.readBigUInt64BE(8)) : small;
@@ -54,32 +78,34 @@ interface Span {
 
 /** Where the data references of a track are. */
 const WAY_TO_REFERENCES = ['trak', 'mdia', 'minf', 'dinf', 'dref'];
+/** Of all indexes of a file together. */
 const MAX_INNER_BOXES = 20_000;
 
-async function findIndexFault(file: FileHandle, index: Span): Promise<BoxFault | null> {
-  const budget = { boxes: MAX_INNER_BOXES };
+async function findIndexFault(bytes: Window, index: Span, budget: { boxes: number }): Promise<BoxFault | null> {
   for (const [type, fault] of [
     ['cmov', 'compressed index'],
     ['rmra', 'external'],
   ] as const) {
-    if ((await childrenOf(file, index, type, budget)).length > 0) return fault;
+    if ((await childrenOf(bytes, index, type, budget)).length > 0) return fault;
   }
   let spans = [index];
   for (const type of WAY_TO_REFERENCES) {
-    spans = (await Promise.all(spans.map((span) => childrenOf(file, span, type, budget)))).flat();
+    const inside: Span[] = [];
+    for (const span of spans) inside.push(...(await childrenOf(bytes, span, type, budget)));
+    spans = inside;
   }
   for (const { from, to } of spans) {
     // version and flags (4), number of entries (4)
-    if (await hasExternalReference(file, { from: from + 8, to }, budget)) return 'external';
+    if (await hasExternalReference(bytes, { from: from + 8, to }, budget)) return 'external';
   }
   return budget.boxes < 0 ? 'not boxes' : null;
 }
 
 /** The insides of the boxes of one type directly in a span. What doesn't fit ends the walk: FFmpeg doesn't read it either. */
-async function childrenOf(file: FileHandle, span: Span, type: string, budget: { boxes: number }): Promise<Span[]> {
+async function childrenOf(bytes: Window, span: Span, type: string, budget: { boxes: number }): Promise<Span[]> {
   const found: Span[] = [];
   for (let at = span.from; at + 8 <= span.to;) {
-    const box = await readBoxHeader(file, at, span.to);
+    const box = await readBoxHeader(bytes, at, span.to);
     if (!box || at + box.size > span.to || (budget.boxes -= 1) < 0) break;
     if (box.type === type) found.push({ from: at + box.headerSize, to: at + box.size });
     at += box.size;
@@ -88,11 +114,11 @@ async function childrenOf(file: FileHandle, span: Span, type: string, budget: { 
 }
 
 /** A reference whose flag 1 is missing lies elsewhere, unless it names no place at all (ISO 14496-12 §8.7.2). */
-async function hasExternalReference(file: FileHandle, span: Span, budget: { boxes: number }): Promise<boolean> {
+async function hasExternalReference(bytes: Window, span: Span, budget: { boxes: number }): Promise<boolean> {
   for (const type of ['url ', 'urn ', 'alis', 'rsrc']) {
-    for (const { from, to } of await childrenOf(file, span, type, budget)) {
+    for (const { from, to } of await childrenOf(bytes, span, type, budget)) {
       const flags = Buffer.alloc(4);
-      await file.read(flags, 0, 4, from);
+      (await bytes.read(from, 4)).copy(flags);
       if ((flags.readUInt32BE(0) & 1) === 0 && to - from > 5) return true;
     }
   }

@@ -71,16 +71,22 @@ export class AssetStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Gives up the files of packages that viewers don't get; what is published stays. */
-  async markRemoved(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await this.db
+  /**
+   * Gives up the files of packages that viewers don't get; what is published stays, also when that was a moment ago.
+   *
+   * @returns those of which the files may go
+   */
+  async markRemoved(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.db
       .updateTable('package')
       .set({ removed_at: this.now() })
       .where('id', 'in', ids)
       .where('removed_at', 'is', null)
       .where((where) => where.or([where('published_at', 'is', null), where('retired_at', 'is not', null)]))
+      .returning('id')
       .execute();
+    return rows.map(({ id }) => id);
   }
 
   /** Progress never falls while an asset is being prepared, also when a task has to begin anew. */

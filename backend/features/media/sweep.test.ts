@@ -126,6 +126,19 @@ describe('a package that was announced and not published', () => {
     expect(await packages()).toEqual(['half']);
   });
 
+  it('stays when it is published while the sweep looks', async () => {
+    const held = tasks.heldSubjects.bind(tasks);
+    tasks.heldSubjects = async (kinds) => {
+      const seen = await asset();
+      await db.transaction().execute((trx) => assets.publish(seen, 'half', description, trx));
+      await db.updateTable('task').set({ state: 'done' }).execute();
+      return held(kinds);
+    };
+    await sweepNow();
+    expect(await packages()).toEqual(['half']);
+    expect(await asset()).toMatchObject({ packageId: 'half', state: 'ready' });
+  });
+
   it('goes when its publisher is dead, and can not be published any more', async () => {
     const seen = await asset();
     nowMs += LEASE_MS;

@@ -52,6 +52,6 @@ export async function removeUnpublished(
   { assets, objects }: Pick<MediaPorts, 'assets' | 'objects'>,
   packages: readonly { id: string }[],
 ): Promise<void> {
-  await assets.markRemoved(packages.map(({ id }) => id));
-  for (const { id } of packages) await objects.remove(`packages/${id}`);
+  const removed = await assets.markRemoved(packages.map(({ id }) => id));
+  for (const id of removed) await objects.remove(`packages/${id}`);
 }

@@ -42,7 +42,12 @@ export async function openDatabase(file: string): Promise<Db> {
   return db;
 }
 
-/** Kysely prepares a statement anew for every query; keeping them cuts a keyed read to about half. */
+/**
+ * Kysely prepares a statement anew for every query; keeping them cuts a keyed read to about half.
+ *
+ * Transactions take the lock for writing at once: one that reads first and then writes is refused when another process wrote in
+ * between (SQLITE_BUSY_SNAPSHOT), and no waiting helps it.
+ */
 function withPreparedStatements(sqlite: Sqlite.Database) {
   const statements = new Map<string, Sqlite.Statement>();
   return {
@@ -51,7 +56,7 @@ function withPreparedStatements(sqlite: Sqlite.Database) {
       let statement = statements.get(text);
       if (!statement) {
         if (statements.size >= STATEMENTS_KEPT) statements.clear();
-        statement = sqlite.prepare(text);
+        statement = sqlite.prepare(text === 'begin' ? 'begin immediate' : text);
         statements.set(text, statement);
       }
       return statement;

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -46,6 +47,16 @@ describe('a picture that somebody gave', () => {
   ])('is none when it is %s', async (_, content) => {
     await writeFile(at('none.jpg'), content);
     expect(await adoptPicture(at('none.jpg'), 100, at('out.jpg'))).toBeNull();
+  });
+
+  it.each([
+    ['a link to nowhere', (path: string) => symlink(at('nowhere'), path)],
+    ['a pipe into which nobody writes', (path: string) => Promise.resolve(execFileSync('mkfifo', [path]))],
+    ['a folder', (path: string) => symlink(folder, path)],
+  ])('is none when it is %s', async (_, make) => {
+    await rm(at('odd.jpg'), { force: true });
+    await make(at('odd.jpg'));
+    expect(await adoptPicture(at('odd.jpg'), 100, at('out.jpg'))).toBeNull();
   });
 
   it('is none when it claims more pixels than a screen ever has', async () => {

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Colour, Size } from './images';
@@ -12,10 +13,10 @@ const MAX_PIXELS = 67_108_864;
  *
  * Only JPEG, PNG and WebP by their magic bytes: an SVG named `poster.jpg` would be read as one, and names other files.
  *
- * @returns the size that came out; null for what is no such picture, or damaged
+ * @returns the size that came out; null for what is no such picture, damaged, or can't be read
  */
 export async function adoptPicture(from: string, maxWidth: number, to: string): Promise<Size | null> {
-  const bytes = await readPicture(from);
+  const bytes = await readPicture(from).catch(() => undefined);
   if (!bytes) return null;
   const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
@@ -33,7 +34,8 @@ export async function adoptPicture(from: string, maxWidth: number, to: string): 
 }
 
 async function readPicture(path: string): Promise<Buffer | undefined> {
-  const file = await open(path, 'r');
+  // Without O_NONBLOCK, opening a pipe waits for a writer who may never come.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = await file.stat();
     if (!stat.isFile() || stat.size > MAX_BYTES || stat.size < 12) return undefined;

@@ -201,7 +201,10 @@ async function namesIn(directory: string): Promise<string[]> {
 async function removeOldFiles(directory: string): Promise<void> {
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
-    if (entry.isFile() && (await stat(path)).mtimeMs < Date.now() - 3_600_000) await rm(path, { force: true });
+    if (!entry.isFile()) continue;
+    // It may have got its name meanwhile, also from another process.
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < Date.now() - 3_600_000) await rm(path, { force: true });
   }
 }
 

@@ -61,17 +61,27 @@ export class Score {
   /**
    * Plays everything into the room and gives 16-bit stereo samples at about -20 LUFS with soft ends, leaving the event loop
    * to others between the notes.
+   *
+   * @throws the reason of `signal` soon after it is aborted
    */
-  async perform(room: Room, fades: { inSeconds: number; outSeconds: number }): Promise<Int16Array> {
+  async perform(
+    room: Room,
+    fades: { inSeconds: number; outSeconds: number },
+    signal: AbortSignal,
+  ): Promise<Int16Array> {
+    const rest = async () => {
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+    };
     for (const part of this.parts) {
       part();
-      await new Promise(setImmediate);
+      await rest();
     }
     for (const [side, samples] of [this.left, this.right].entries()) {
       const reverb = new Reverb(room.seconds, room.damping ?? 0.4, side);
       for (let start = 0; start < samples.length; start += SAMPLE_RATE) {
         reverb.add(samples.subarray(start, start + SAMPLE_RATE), room.wet);
-        await new Promise(setImmediate);
+        await rest();
       }
     }
     this.fade(fades);
@@ -135,12 +145,12 @@ export interface Scoring extends Room {
 
 /** Music of our own synthesis for a screenplay. */
 export function scored(scoring: Scoring, compose: (score: Score, random: SeededRandom) => void) {
-  return async ({ workDir, seed, durationMs }: MusicOptions): Promise<string> => {
+  return async ({ workDir, seed, durationMs, signal }: MusicOptions): Promise<string> => {
     const random = seededRandom(seed ^ 0x5c0e);
     const score = new Score(durationMs / 1000, random);
     compose(score, random);
     const { fadeInSeconds = 0.02, fadeOutSeconds = 1.2 } = scoring;
-    const samples = await score.perform(scoring, { inSeconds: fadeInSeconds, outSeconds: fadeOutSeconds });
+    const samples = await score.perform(scoring, { inSeconds: fadeInSeconds, outSeconds: fadeOutSeconds }, signal);
     const path = join(workDir, 'music.wav');
     await writeFile(path, wav(samples));
     return path;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Canvas, light, paintFrames } from './Canvas';
-import { pitch, strings } from './instruments';
+import { pitch, strings, type Instrument } from './instruments';
 import { typeFilters, widthOf } from './lettering';
 import { loudnessOf } from './loudness';
 import { layOutPoster } from './posters';
@@ -125,6 +125,23 @@ describe('music', () => {
     const side = (offset: number) =>
       Float32Array.from({ length: 192_000 }, (_, at) => one.readInt16LE(44 + at * 4 + offset) / 32_767);
     expect(loudnessOf(side(0), side(2))).toBeCloseTo(-20, 0);
+  });
+
+  it('is given up after the note at which it is told to stop', async () => {
+    const stop = new AbortController();
+    let played = 0;
+    const play = scored({ seconds: 1, wet: 0.5 }, (score) => {
+      for (let note = 0; note < 5; note += 1) {
+        const instrument: Instrument = () => {
+          played += 1;
+          if (played === 2) stop.abort();
+          return { seconds: 0.1, wave: () => [0, 0] };
+        };
+        score.play(instrument, { at: note, hertz: 440 });
+      }
+    });
+    await expect(play({ workDir, seed: 1, durationMs: 5000, signal: stop.signal })).rejects.toThrow('aborted');
+    expect(played).toBe(2);
   });
 });
 

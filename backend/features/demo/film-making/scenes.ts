@@ -134,7 +134,8 @@ async function renderScene(scene: Scene, path: string, size: PictureSize, option
     ...['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${of.width}x${of.height}`],
     ...['-framerate', String(FRAMES_PER_SECOND), '-i', 'pipe:0'],
   ];
-  const drawn = picture.kind === 'graph' ? await paintDrawings(picture.drawings ?? [], `${path}.drawings`) : [];
+  const drawn =
+    picture.kind === 'graph' ? await paintDrawings(picture.drawings ?? [], `${path}.drawings`, options.signal) : [];
   const input = picture.kind === 'painted' ? raw(picture.size) : drawn;
   const output = ['-map', '[film]', '-frames:v', String(framesOf(scene)), ...mezzanine(size.height), '-f', 'mp4', path];
   await ffmpeg(['-filter_complex_threads', '1', ...input, '-filter_complex_script', script, ...output], {
@@ -146,10 +147,17 @@ async function renderScene(scene: Scene, path: string, size: PictureSize, option
   await rm(`${path}.drawings`, { recursive: true, force: true });
 }
 
-async function paintDrawings(drawings: readonly (readonly string[])[], folder: string): Promise<string[]> {
+async function paintDrawings(
+  drawings: readonly (readonly string[])[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<string[]> {
   await mkdir(folder);
   const inputs = drawings.map(async (frames, drawing) => {
-    for (const [frame, svg] of frames.entries()) await paintPng(svg, join(folder, `${drawing}-${frame}.png`));
+    for (const [frame, svg] of frames.entries()) {
+      signal.throwIfAborted();
+      await paintPng(svg, join(folder, `${drawing}-${frame}.png`));
+    }
     return ['-framerate', String(FRAMES_PER_SECOND), '-i', join(folder, `${drawing}-%d.png`)];
   });
   return (await together(inputs)).flat();

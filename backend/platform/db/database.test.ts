@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { openDatabase } from './database';
+
+test('a transaction that reads before it writes is not refused because of what another process wrote', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tenfoot-database-'));
+  const [here, there] = [await openDatabase(join(folder, 'x.db')), await openDatabase(join(folder, 'x.db'))];
+  try {
+    // It would wait for us, and we are one thread.
+    await sql`pragma busy_timeout = 0`.execute(there);
+    const insert = (db: typeof here, name: string) => db.insertInto('person').values({ name }).execute();
+    await here.transaction().execute(async (trx) => {
+      await trx.selectFrom('person').select('id').execute();
+      await expect(insert(there, 'Ada')).rejects.toThrow('database is locked');
+      await insert(trx, 'Bo');
+    });
+    await insert(there, 'Ada');
+    expect(await here.selectFrom('person').select('name').orderBy('id').execute()).toEqual([
+      { name: 'Bo' },
+      { name: 'Ada' },
+    ]);
+  } finally {
+    await Promise.all([here.destroy(), there.destroy()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+});
