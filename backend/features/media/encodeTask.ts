@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { FinalTaskError, type TaskHandler } from '#backend/platform/tasks/handler';
 import { drawThumbnails } from './drawThumbnails';
 import { encode, ENCODED } from './encode';
@@ -8,15 +7,13 @@ import { ENCODED_FACTS, keptGroup, openKept, type AssetPlan, type EncodedFacts }
 import { groupsOf, partOf } from './plan';
 import { encodeSpan } from './sourceTask';
 import { sweepAsset } from './sweep';
-import { attempt, failureCodeOf, progressReporter, type MediaPorts } from './taskPorts';
-
-const Payload = z.object({ assetId: z.string(), group: z.int() });
+import { attempt, failureCodeOf, GroupPayload, progressReporter, type MediaPorts } from './taskPorts';
 
 /** Encodes one group of rungs, with the first one all sound and text and the thumbnails, and keeps them for the packages. */
 export function encodeHandler(ports: MediaPorts): TaskHandler {
   return {
     async run(payload, context) {
-      const { assetId, group } = Payload.parse(payload);
+      const { assetId, group } = GroupPayload.parse(payload);
       await attempt(ports, { work: `encode-${group}`, assetId }, context, async (asset, workDir) => {
         if (!asset.plan) throw new FinalTaskError('The asset has no plan');
         const plan = await openKept(ports.objects, assetId, asset.plan);
@@ -26,7 +23,9 @@ export function encodeHandler(ports: MediaPorts): TaskHandler {
       return { done: () => sweepAsset(ports, assetId) };
     },
     async giveUp(payload, error, trx) {
-      await ports.assets.setFailed(Payload.parse(payload).assetId, failureCodeOf(error), trx);
+      const { assetId, isFirst } = GroupPayload.parse(payload);
+      // What only makes it sharper doesn't decide whether it can be played.
+      if (isFirst) await ports.assets.setFailed(assetId, failureCodeOf(error), trx);
     },
   };
 }

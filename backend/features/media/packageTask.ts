@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, cp, link, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { FinalTaskError, type TaskContext, type TaskHandler, type TaskOutcome } from '#backend/platform/tasks/handler';
 import { ENCODED } from './encode';
 import { ENCODED_FACTS, keptGroup, type AssetPlan, type EncodedFacts } from './kept';
@@ -9,16 +8,14 @@ import { packageRenditions, type PackageDescription } from './pipeline';
 import { groupsOf, planUpTo, type EncodePlan } from './plan';
 import type { AssetRecord } from './store';
 import { removeUnpublished, sweepAsset, sweepPackages } from './sweep';
-import { attempt, failureCodeOf, type MediaPorts } from './taskPorts';
+import { attempt, failureCodeOf, GroupPayload, type MediaPorts } from './taskPorts';
 import { THUMBS } from './thumbnails';
-
-const Payload = z.object({ assetId: z.string(), group: z.int() });
 
 /** Packages everything that is encoded up to a group, verifies it, and makes it what viewers get. */
 export function packageHandler(ports: MediaPorts): TaskHandler {
   return {
     run(payload, context) {
-      const { assetId, group } = Payload.parse(payload);
+      const { assetId, group } = GroupPayload.parse(payload);
       return attempt(ports, { work: `package-${group}`, assetId }, context, async (asset, workDir) => {
         if (!asset.plan) throw new FinalTaskError('The asset has no plan');
         const plan = planUpTo(asset.plan.encode, group);
@@ -27,7 +24,9 @@ export function packageHandler(ports: MediaPorts): TaskHandler {
       });
     },
     async giveUp(payload, error, trx) {
-      await ports.assets.setFailed(Payload.parse(payload).assetId, failureCodeOf(error), trx);
+      const { assetId, isFirst } = GroupPayload.parse(payload);
+      // What only makes it sharper doesn't decide whether it can be played.
+      if (isFirst) await ports.assets.setFailed(assetId, failureCodeOf(error), trx);
     },
   };
 }

@@ -142,7 +142,7 @@ async function enqueueGroups(
     const further = PRIORITY.further + 2 * at;
     await tasks.enqueue(
       ENCODE_TASK,
-      { assetId, group },
+      { assetId, group, isFirst: at === 0 },
       {
         key: encode,
         subject,
@@ -155,7 +155,7 @@ async function enqueueGroups(
     const key = taskKey(`package-${group}`, assetId);
     const options = { key, subject, waitsFor: [...encoded, ...published] };
     const priority = at === 0 ? PRIORITY.firstPackage : further - 1;
-    await tasks.enqueue(PACKAGE_TASK, { assetId, group }, { ...options, priority }, trx);
+    await tasks.enqueue(PACKAGE_TASK, { assetId, group, isFirst: at === 0 }, { ...options, priority }, trx);
     published = [key];
   }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { KeyLabel } from '#contracts';
 import type { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import type { TaskContext } from '#backend/platform/tasks/handler';
@@ -34,6 +35,9 @@ export interface MediaPorts {
 export const SOURCE_TASK = 'media.source';
 export const ENCODE_TASK = 'media.encode';
 export const PACKAGE_TASK = 'media.package';
+
+/** Of the tasks for one group of rungs; the first group makes the title playable. */
+export const GroupPayload = z.object({ assetId: z.string(), group: z.int(), isFirst: z.boolean() });
 
 /** What all tasks of an asset are about. */
 export function subjectOf(assetId: string): string {
