@@ -8,6 +8,8 @@ const designHeight = 1080;
 /** The app in a frame as large as the set's screen, shown as large as there is room. */
 export class AppFrame {
   private height = designHeight;
+  /** Until the new page is there the frame still holds the old one, whose clock is of no use to whoever reads it. */
+  private isLoading = false;
 
   constructor(
     private readonly frame: HTMLIFrameElement,
@@ -15,17 +17,19 @@ export class AppFrame {
     private readonly room: HTMLElement,
   ) {
     new ResizeObserver(() => this.fit()).observe(room);
+    frame.addEventListener('load', () => (this.isLoading = false));
   }
 
   /** @param height in pixels of the set's screen, which is 16:9 */
   load(query: string, height: number): void {
     this.height = height;
     this.fit();
+    this.isLoading = true;
     this.frame.src = `../${query}`;
   }
 
   get inspector(): TenfootInspector | undefined {
-    return this.frame.contentWindow?.tenfoot;
+    return this.isLoading ? undefined : this.frame.contentWindow?.tenfoot;
   }
 
   /** Milliseconds since the app's page was opened: the clock of what it says of its keys. */

@@ -118,14 +118,30 @@ journey('what one has begun is on their home, and on nobody else’s', async ({ 
   await watchAndLeave(tv);
   await tv.seeText('Resume');
   await tv.press('back');
+  await tv.see('the tile again, with its progress', ({ focus }) =>
+    /^home\/rail:new\/.*Resume/.test(`${focus?.key} ${focus?.label}`),
+  );
+  // The new rail came above it, without moving the focus.
+  await tv.press('up');
   await tv.seeText('Continue watching');
-  await tv.see('home', ({ focus }) => (focus?.key ?? '').startsWith('home/'));
   await askAgain(tv);
   const other = await choose(tv, 'Tomás');
   expect(other.texts.map(({ text }) => text)).not.toContain('Continue watching');
   await askAgain(tv);
   await choose(tv, 'Ada');
   await tv.seeText('Continue watching');
+});
+
+journey('the question that is asked again can be answered before the service has said who there is', async ({ tv }) => {
+  await seeQuestion(tv);
+  await tv.press('ok');
+  await seeHome(tv);
+  await tv.page.setRequestInterception(true);
+  tv.page.on('request', (request) => {
+    if (!request.url().endsWith('/api/v1/profiles')) void request.continue();
+  });
+  await askAgain(tv);
+  await choose(tv, 'Tomás');
 });
 
 journey('a child sees only what is for children', async ({ tv }) => {
@@ -136,6 +152,33 @@ journey('a child sees only what is for children', async ({ tv }) => {
   await askAgain(tv);
   await choose(tv, 'Mini');
   expect((await tileLabels(tv)).some((label) => label.startsWith(ADULTS_ONLY))).toBe(false);
+});
+
+journey('who goes on before home has answered stays where they went', async ({ tv }) => {
+  await seeQuestion(tv);
+  await choose(tv, 'Tomás');
+  await tv.press('ok');
+  await tv.see('details', ({ focus }) => focus?.key === 'details/actions/button:play');
+  await tv.press('ok');
+  await watchAndLeave(tv);
+  await tv.seeText('Resume');
+  let answer = (): void => undefined;
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+  await tv.page.setRequestInterception(true);
+  tv.page.on('request', (request) => {
+    if (request.url().endsWith('/api/v1/home')) void isAnswered.then(() => request.continue());
+    else void request.continue();
+  });
+  await tv.press('back');
+  await seeHome(tv);
+  await tv.press('up');
+  const onWay = ({ focus }: Inspection) => focus?.key === 'home/viewer/button:profile';
+  await tv.see('the way to somebody else', onWay);
+  const home = tv.page.waitForResponse((response) => response.url().endsWith('/api/v1/home'));
+  answer();
+  await home;
+  await delay(SETTLED_MS);
+  expect(onWay((await tv.inspect())!)).toBe(true);
 });
 
 journey(

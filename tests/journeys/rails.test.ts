@@ -186,6 +186,8 @@ for (const screen of ['720p', '1080p', '4K'] as const) {
         'two rails and the hero',
         (seen) =>
           ['Fixture 01', 'Fixture 02'].every((name) => seen.texts.some(({ text }) => text === name)) &&
+          // The rail above fades out.
+          seen.texts.every(({ text }) => text !== 'New') &&
           areDrawn(seen) &&
           seen.texts.length > 4,
       );

@@ -67,7 +67,6 @@ export function createServices(options: ServiceOptions): Services {
   profile.onChange(() => {
     catalogue.forget();
     titles.forget();
-    focus.memory.forget();
   });
   const playback = new PlaybackHost({
     video: page.video,

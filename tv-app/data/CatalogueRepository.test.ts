@@ -151,13 +151,4 @@ describe('CatalogueRepository', () => {
     stop();
     expect(waiting).toBeNull();
   });
-
-  it('knows the names of what was on home, and asks for the others', async () => {
-    answers = [home(ready)];
-    await catalogue.home();
-    const { signal } = new AbortController();
-    expect(await catalogue.name('t0', signal)).toBe('T0');
-    answers = [{ name: 'Elsewhere' } as unknown as Home];
-    expect(await catalogue.name('other', signal)).toBe('Elsewhere');
-  });
 });

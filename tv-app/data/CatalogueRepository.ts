@@ -42,12 +42,6 @@ export class CatalogueRepository {
     return this.ask();
   }
 
-  /** The title's name, from home if it was there, else from the server. @throws AppProblem */
-  async name(id: string, signal: AbortSignal): Promise<string> {
-    const known = this.rails.find(id);
-    return known ? known.name : (await this.api.call('GET /content/:id', { params: { id } }, { signal })).name;
-  }
-
   /**
    * What is known has been outlived, e.g. because a film was watched, and so has every answer that is on its way. Asks again at
    * once while anybody listens, else when somebody asks.

@@ -39,10 +39,6 @@ export class PagedRail {
     return this.titles[place] ?? null;
   }
 
-  find(titleId: string): TitleSummary | null {
-    return this.titles.find((title) => title?.id === titleId) ?? null;
-  }
-
   /** As home shows it. What home doesn't show is kept for as long as nothing speaks against it. */
   accept(rail: Rail, nowMs: number): RailChange | null {
     this.name = rail.name;

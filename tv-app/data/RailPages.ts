@@ -1,4 +1,4 @@
-import type { Home, Rail, TitleSummary } from '#contracts';
+import type { Home, Rail } from '#contracts';
 import type { ApiClient } from '#app/data/ApiClient';
 import { PagedRail, pageLength, type RailChange } from '#app/data/PagedRail';
 
@@ -50,14 +50,6 @@ export class RailPages {
   /** In the order of home. */
   get rails(): readonly PagedRail[] {
     return this.known;
-  }
-
-  find(titleId: string): TitleSummary | null {
-    for (const rail of this.known) {
-      const found = rail.find(titleId);
-      if (found) return found;
-    }
-    return null;
   }
 
   /** Home as the service says it is now. Listeners hear of each rail in which other titles stand than before. */

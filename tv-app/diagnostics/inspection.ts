@@ -17,7 +17,7 @@ export interface Inspection {
   screens: { key: string; isVisible: boolean }[];
   /** True from the first frame in which something has the focus. */
   ready: boolean;
-  /** `key` is a path such as `home/rail:new/tile:first-light`; null only before the first focus. */
+  /** `key` is a path such as `home/rail:new/tile:first-light`; null for as long as nothing is there to be focused. */
   focus: { key: string; rect: Rect; label: string } | null;
   /** Every text that can be seen now, with its box. */
   texts: { text: string; rect: Rect }[];

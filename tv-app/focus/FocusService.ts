@@ -1,6 +1,5 @@
 import { ROOT_FOCUS_KEY, SpatialNavigation } from '@noriginmedia/norigin-spatial-navigation';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
-import { FocusMemory } from '#app/focus/FocusMemory';
 import { LightningLayoutAdapter } from '#app/focus/LightningLayoutAdapter';
 
 type FocusKeyPress = Direction | 'enter';
@@ -17,7 +16,6 @@ interface FocusHooks {
  * answered by index, arrows between containers by Norigin's geometry.
  */
 export class FocusService {
-  readonly memory = new FocusMemory();
   private readonly adapter = new LightningLayoutAdapter();
   private readonly containers = new Map<string, FocusContainer>();
   private readonly screens = new Set<string>();
@@ -67,13 +65,6 @@ export class FocusService {
     // Coming back to where Norigin believes to be already, it says nothing.
     if (SpatialNavigation.getCurrentFocusKey() === containerKey) this.utter(container.focusLabel);
     void SpatialNavigation.setFocus(containerKey);
-  }
-
-  /** Nothing is focused, e.g. over a playing film without its controls. */
-  clear(): void {
-    this.focused?.showFocus(false);
-    this.focused = null;
-    this.hooks.onFocusChange();
   }
 
   get container(): FocusContainer | null {

@@ -257,15 +257,17 @@ describe('reports', () => {
     expect(engine.pause).not.toHaveBeenCalled();
   });
 
-  it('that find the session ended stop the film and say so', async () => {
+  it('that find the session ended stop the film for good, also where somebody looks for another place, and say so', async () => {
     const onProblem = vi.fn();
     session.on('problem', onProblem);
     api.progress.mockRejectedValue(new AppProblem('unknown', 'api/session_ended', { requestId: 'r-1' }));
     await session.start('first-light');
+    session.hold = true;
     await after(30_000);
+    session.hold = false;
     expect(onProblem).toHaveBeenCalledOnce();
     expect(session.problem).toMatchObject({ code: 'api/session_ended', options: { requestId: 'r-1' } });
-    expect(engine.pause).toHaveBeenCalled();
+    expect(engine.facts.state).toBe('paused');
     expect(reports()).toHaveLength(1);
   });
 });

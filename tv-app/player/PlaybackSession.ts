@@ -62,6 +62,11 @@ export class PlaybackSession {
     return this.answer?.titleId ?? this.shownTitleId;
   }
 
+  /** The server has said where it begins: another session goes on from wherever this one ends. */
+  get hasBegun(): boolean {
+    return this.answer !== null;
+  }
+
   /** Null: there are none. `urlTemplate` is relative to the API origin. */
   get thumbnails(): Thumbnails | null {
     return this.answer?.thumbnails ?? null;
@@ -103,12 +108,12 @@ export class PlaybackSession {
     }
     this.heartbeat = setInterval(() => this.report(), this.answer.heartbeat.intervalS * 1000);
     this.isLoaded = true;
-    if (this.wantsToPlay && !this.isHeld) this.deps.engine.play();
+    if (this.wantsToPlay && this.mayPlay) this.deps.engine.play();
   }
 
   play(): void {
     this.wantsToPlay = true;
-    if (this.isRunning && this.isLoaded && !this.isHeld) this.deps.engine.play();
+    if (this.mayPlay) this.deps.engine.play();
   }
 
   pause(): void {
@@ -129,7 +134,7 @@ export class PlaybackSession {
     this.isHeld = isHeld;
     if (!this.isRunning || !this.isLoaded) return;
     if (isHeld) this.deps.engine.pause();
-    else if (this.wantsToPlay) this.deps.engine.play();
+    else if (this.wantsToPlay && this.mayPlay) this.deps.engine.play();
   }
 
   /** An index in `snapshot().tracks.audio`. Remembered for the next film. */
@@ -204,6 +209,11 @@ export class PlaybackSession {
     if (this.ending) await this.tellEnd(answer, answer.startMs);
     this.assertWanted();
     return answer;
+  }
+
+  /** After a problem nobody would see the film, but everybody would hear it. */
+  private get mayPlay(): boolean {
+    return this.isRunning && this.isLoaded && !this.isHeld && this.shownProblem === null;
   }
 
   private get isRunning(): boolean {

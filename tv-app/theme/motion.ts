@@ -10,6 +10,7 @@ export const duration = {
   railFade: 120,
   /** Until what a key has changed has been drawn. */
   frame: 34,
+  tidy: 1000,
   screen: 240,
   caption: 120,
   backdropRest: 600,

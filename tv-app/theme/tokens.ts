@@ -29,6 +29,8 @@ export const radius = { tile: 12, panel: 20 } as const;
 
 export const hero = {
   logo: { x: margin.x, y: 96, w: 720, h: 150 },
+  /** A drawn logo ends with its last pixel, words with the space for their descenders: by this much it stands higher. */
+  logoLift: 16,
   /** Titles without a logo may run wider than a logo does. */
   titleWidth: 860,
   metaY: 262,

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '#backend/platform/process/run';
 import { adoptSubtitles } from './adoptSubtitles';
 import { findFiles } from './findFiles';
 import { fingerprint } from './fingerprint';
@@ -131,7 +131,7 @@ describe('subtitles beside a film', () => {
 
   it.each([
     ['a link to nowhere', (path: string) => symlink(at('nowhere'), path)],
-    ['a pipe into which nobody writes', (path: string) => Promise.resolve(execFileSync('mkfifo', [path]))],
+    ['a pipe into which nobody writes', (path: string) => run('mkfifo', [path])],
     ['a folder', (path: string) => mkdir(path)],
     [
       'too long as UTF-8',

@@ -3,7 +3,7 @@ import { ProfileTile, type ProfileCard } from '#app/components/avatar/ProfileTil
 import type { Rect } from '#app/diagnostics/inspection';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
-import { nearestSurvivor } from '#app/focus/FocusMemory';
+import { nearestSurvivor } from '#app/focus/nearestSurvivor';
 import { duration, move, settle } from '#app/theme/motion';
 import { margin, profiles, stage } from '#app/theme/tokens';
 

@@ -39,7 +39,7 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
     // Name and logo stand on one line, so that what follows keeps its place whatever their height.
     return {
       Name: { x: logo.x, y: logo.y + logo.h, mountY: 1, color: colour.ink },
-      Logo: { x: logo.x, y: logo.y + logo.h, mountY: 1, alpha: barely },
+      Logo: { x: logo.x, y: logo.y + logo.h - hero.logoLift, mountY: 1, alpha: barely },
       Meta: { x: logo.x, y: hero.metaY, color: colour.inkSoft },
       Synopsis: { x: logo.x, y: hero.synopsis.y, color: colour.ink },
     };

@@ -6,7 +6,7 @@ import type { TileCard } from '#app/components/tile/Tile';
 import { spreadUploads, trimPictures } from '#app/components/tile/pictureMemory';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
-import { nearestSurvivor, type RowKeys } from '#app/focus/FocusMemory';
+import { nearestSurvivor, type RowKeys } from '#app/focus/nearestSurvivor';
 import { duration, fade, follow, settle } from '#app/theme/motion';
 import { rail, stage } from '#app/theme/tokens';
 
@@ -261,7 +261,8 @@ export class RailStack
   private restLater(): void {
     if (this.restTimer !== null) clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
-      this.restTimer = null;
+      // Once more when the last pictures have come.
+      this.restTimer = setTimeout(() => trimPictures(this.stage), duration.tidy);
       this.isFlying = false;
       for (const shown of this.pool) shown.loadPictures();
       this.showFocused(0);

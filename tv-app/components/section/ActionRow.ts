@@ -3,7 +3,7 @@ import { Button } from '#app/components/button/Button';
 import type { Section } from '#app/components/section/Section';
 import type { FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
-import { nearestSurvivor } from '#app/focus/FocusMemory';
+import { nearestSurvivor } from '#app/focus/nearestSurvivor';
 import type { IconName } from '#app/theme/icons';
 import { button, details } from '#app/theme/tokens';
 

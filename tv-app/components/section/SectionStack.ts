@@ -48,7 +48,7 @@ export class SectionStack extends Lightning.Component implements FocusContainer 
       section.y = y;
       y += section.height;
     }
-    if (this.focused?.isEmpty) this.index = 0;
+    if (this.focused?.isEmpty) this.goTo(0, 0);
     this.scroll(0);
     this.focused?.showFocus(this.hasFocusNow);
   }

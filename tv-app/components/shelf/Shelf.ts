@@ -2,7 +2,7 @@ import { Lightning } from '@lightningjs/sdk';
 import type { Section } from '#app/components/section/Section';
 import type { FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
-import { nearestSurvivor } from '#app/focus/FocusMemory';
+import { nearestSurvivor } from '#app/focus/nearestSurvivor';
 import { duration, fade, follow, move, settle } from '#app/theme/motion';
 import { focusRing, ringMargin } from '#app/theme/textures';
 import { colour, margin, shelf, stage } from '#app/theme/tokens';
@@ -109,7 +109,10 @@ export abstract class Shelf<Card extends ShelfCard>
     this.Title.visible = this.hasTitle;
     this.focusLabel = title.text;
     const ids = (list: readonly Card[]) => list.map((card) => card.id);
-    this.index = nearestSurvivor(ids(this.cards), this.index, ids(cards)) ?? 0;
+    const index = nearestSurvivor(ids(this.cards), this.index, ids(cards)) ?? 0;
+    // In another place it is another cell that stands out.
+    if (index !== this.index) this.cellAt(this.index)?.raise(false);
+    this.index = index;
     this.cards = cards;
     this.Cells.y = this.cardsY;
     this.Ring.y = this.cardsY - this.growth.y - ringMargin;

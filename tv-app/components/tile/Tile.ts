@@ -54,6 +54,8 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
   /** Of the picture that is on the tile or on its way there. */
   private url: string | null = null;
   private isAwaited = false;
+  /** The picture can't be had: the name stands in for it. */
+  private isBroken = false;
   private isRaised = false;
 
   static override _template(): Lightning.Component.Template<TileSpec> {
@@ -73,7 +75,10 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
   override _setup(): void {
     this.Placeholder.patch({ texture: placeholderBox(this.stage, w, h, radius.tile) });
     this.Picture.on('txLoaded', () => this.appear());
-    this.Picture.on('txError', () => this.showName(true));
+    this.Picture.on('txError', () => {
+      this.isBroken = true;
+      this.showName(true);
+    });
   }
 
   /**
@@ -87,7 +92,7 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
     this.card = card;
     if (card?.colour !== before?.colour) this.Placeholder.color = card ? card.colour : colour.blank;
     if (card?.picture?.url !== this.url) this.takePictureAway();
-    this.showName(card !== null && card.picture === null);
+    this.showName(card !== null && (card.picture === null || this.isBroken));
     this.showMarks(card);
     if (card?.picture && isInMemory(this.stage, card.picture.url)) this.loadPicture();
   }
@@ -121,6 +126,7 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
   private takePictureAway(): void {
     if (this.url === null) return;
     this.url = null;
+    this.isBroken = false;
     this.isAwaited = false;
     this.Picture.texture = null;
     if (this.Picture.alpha !== 1) settle(this.Picture, 'alpha', 1);

@@ -271,7 +271,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     const { focused } = this.Stack;
     const id = focused?.focusedId ?? null;
     if (focused === this.episodes && id !== null) this.playEpisode(id);
-    else if (focused === this.more && id !== null) this.services.navigator.open(paths.player(id));
+    else if (focused === this.more && id !== null) this.playOther(id);
     else this.act('play');
   }
 
@@ -281,6 +281,15 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     const { state } = episode.availability;
     if (state === 'ready') this.services.navigator.open(paths.player(id));
     else this.tellWhyNot(state);
+  }
+
+  private playOther(id: string): void {
+    const { titles, navigator } = this.services;
+    const other = this.title?.details?.moreLikeThis.find((title) => title.id === id);
+    if (!other) return;
+    titles.know(other);
+    if (other.availability.state === 'ready') navigator.open(paths.player(id));
+    else this.tellWhyNot(other.availability.state);
   }
 
   private openOther(id: string): void {

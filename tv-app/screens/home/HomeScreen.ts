@@ -107,6 +107,9 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       if (this.Empty.visible) this.focusOn(this.Empty.focusKey);
       return;
     }
+    // Coming back, the viewer may have gone on before the answer was there.
+    const { container } = this.services.focus;
+    if ([this.Rails, this.Viewer].some((own) => own === (container as unknown))) return;
     const isIn = ({ id }: HomeRail): boolean =>
       !!memory?.startsWith(`${focusKeys.container(this.screenKey, 'rail', id)}/`);
     const remembered = this.models.find(isIn);
@@ -237,18 +240,19 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const title = this.titleAt(place);
     if (!title) return;
     const { navigator, titles } = this.services;
+    titles.know(title);
     if (place.model.id === continueRail && title.availability.state === 'ready') {
       navigator.open(paths.player(title.id));
       return;
     }
-    titles.know(title);
     navigator.open(paths.details(title.id));
   }
 
   private play(place: FocusedPlace | null): boolean {
     const title = place && this.titleAt(place);
     if (!title) return false;
-    const { navigator, i18n, tell } = this.services;
+    const { navigator, i18n, tell, titles } = this.services;
+    titles.know(title);
     const { state } = title.availability;
     if (state === 'preparing') tell(i18n.t('title.preparing.toast'));
     else if (state === 'failed') tell(i18n.t('title.failed.toast'));
@@ -268,6 +272,8 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.models = [];
     this.Rails.visible = false;
     this.Hero.visible = false;
+    this.showEmpty(false);
+    this.showViewer();
     this.forgetRails();
   }
 

@@ -52,6 +52,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private engineState: EngineState = 'idle';
   private isShownPaused: boolean | null = null;
   private shownDurationMs = 0;
+  /** A session of this visit has: what was asked to begin at its first frame goes on. */
+  private hasBegun = false;
   private seekKey: Action = 'right';
   private readonly seek = new SeekIntent(
     {
@@ -86,13 +88,13 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     const { playback } = this.services;
     this.prepareControls();
     // A retry goes on where the last session ended, so the server has to know that place first.
-    const isAgain = this.session !== null;
+    this.hasBegun ||= this.session?.hasBegun ?? false;
     await this.endSession();
     // A viewer who left meanwhile gets no session: nobody would end it.
     if (signal.aborted) throw signal.reason;
     const session = playback.open();
     this.listen(session);
-    await session.start(titleId, startAt === 'beginning' && !isAgain ? 'beginning' : 'resume', signal);
+    await session.start(titleId, startAt === 'beginning' && !this.hasBegun ? 'beginning' : 'resume', signal);
     return session;
   }
 
@@ -107,7 +109,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   }
 
   protected restore(): void {
-    this.focusOn(this.Hud.focusKey);
+    // The menu can be open before the film is there.
+    this.focusOn((this.Menu.isOpen ? this.Menu : this.Hud).focusKey);
   }
 
   remember(): null {
@@ -118,6 +121,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     super.leave();
     this.hideControls();
     void this.endSession();
+    this.hasBegun = false;
   }
 
   override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
@@ -191,6 +195,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
       onWord: i18n.t('player.on'),
     });
     this.Hud.icons = hudIcons(false, i18n);
+    // A key shows the controls before the film has its name: not those of the last one.
+    this.Hud.write({ name: '', episode: '' });
     this.isShownPaused = false;
     focus.add(this.screenKey, this.Hud);
     focus.add(this.screenKey, this.Menu);
@@ -198,12 +204,18 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   }
 
   private press(id: string | null): void {
-    if (id === 'restart') this.session?.seekTo(0);
+    if (id === 'restart') this.startOver();
     else if (id === 'back10') this.step('left', 'select', false);
     else if (id === 'forward10') this.step('right', 'select', false);
     else if (id === 'tracks') this.openMenu();
     else this.toggle();
     this.draw();
+  }
+
+  /** A step that is on its way still wants to go elsewhere. */
+  private startOver(): void {
+    this.seek.end();
+    this.session?.seekTo(0);
   }
 
   private openMenu(): void {
@@ -253,7 +265,6 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private async writeTitle(session: PlaybackSession): Promise<void> {
     const { titles, i18n } = this.services;
     const id = session.titleId ?? '';
-    this.Hud.write({ name: '', episode: '' });
     const title = titles.summary(id) ?? (await titles.details(id).catch(() => null));
     if (!title || session !== this.session) return;
     this.Hud.write(hudTitle(title, i18n));

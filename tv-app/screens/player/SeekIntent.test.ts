@@ -73,6 +73,13 @@ describe('SeekIntent', () => {
     expect(seek.shown(595_000)).toBe(599_000);
   });
 
+  it('never goes back when the way on ends where the film does', () => {
+    seek.step('right', false, at(film, 599_700));
+    expect(seek.shown(599_700)).toBe(599_700);
+    hold('right', 3, at(withPictures, 599_700));
+    expect(seek.shown(599_700)).toBe(599_700);
+  });
+
   it('shows the truth again when the engine never arrives', () => {
     seek.step('right', false, film);
     rest();

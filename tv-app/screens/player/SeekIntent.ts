@@ -72,7 +72,9 @@ export class SeekIntent {
     const wanted = this.isLooking
       ? onPicture(from, sign * this.lookStep(isRepeat, now, facts), facts)
       : from + sign * stepMs;
-    this.target = Math.max(0, Math.min(wanted, lastPlaceMs(facts, this.isLooking)));
+    // Who is beyond the last place already isn't led back by a key that leads on.
+    const last = Math.max(lastPlaceMs(facts, this.isLooking), sign > 0 ? from : 0);
+    this.target = Math.max(0, Math.min(wanted, last));
     this.isCommitted = false;
     this.commitLater();
   }

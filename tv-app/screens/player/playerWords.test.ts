@@ -70,6 +70,11 @@ describe('the lists of sound and subtitles', () => {
     ]);
   });
 
+  it('leave out the sound of a silent film: an empty list has nothing to focus', () => {
+    const lists = trackLists({ video: [], audio: [], text: [] }, i18n);
+    expect(lists.map(({ id, items }) => [id, items.length])).toEqual([['text', 1]]);
+  });
+
   it('don’t know every language', () => {
     expect([ownLanguageName('ja'), ownLanguageName('tlh')]).toEqual(['日本語', null]);
   });

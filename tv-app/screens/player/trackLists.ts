@@ -7,7 +7,7 @@ export const audioList = 'audio';
 const textList = 'text';
 export const offItem = 'off';
 
-/** The tracks of a film as two lists. The id of an item is its index in `EngineTracks`, or `off`. */
+/** The tracks of a film as two lists; as one where it has no sound to choose from. The id of an item is its index in `EngineTracks`, or `off`. */
 export function trackLists(tracks: EngineTracks, i18n: I18n): MenuList[] {
   const audio = tracks.audio.map((track, index): MenuItem => {
     const description = track.role === 'description' ? i18n.t('player.description') : '';
@@ -18,10 +18,11 @@ export function trackLists(tracks: EngineTracks, i18n: I18n): MenuList[] {
   const text = tracks.text.map((track, index): MenuItem => {
     return { id: String(index), ...named(track, index, '', i18n), isOn: track.active };
   });
-  return [
+  const lists = [
     { id: audioList, title: i18n.t('player.audio'), items: audio },
     { id: textList, title: i18n.t('player.subtitles'), items: [off, ...text] },
   ];
+  return lists.filter(({ items }) => items.length > 0);
 }
 
 /** The language by its own name; below it what the track's own name says beside that, if anything. */

@@ -54,7 +54,10 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
 
   protected async load(): Promise<readonly Profile[]> {
     const { profiles: repository } = this.services;
-    if (repository.last.length > 0) this.showHousehold(repository.last);
+    if (repository.last.length > 0) {
+      this.showHousehold(repository.last);
+      this.restore();
+    }
     const household = await repository.list();
     if (household.length === 0) throw new AppProblem('server', 'app/no-profiles');
     return household;
@@ -68,10 +71,12 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
     else this.showHousehold(household);
   }
 
-  protected restore(memory: string | null): void {
-    if (!this.Row.visible) return;
-    const focused = memory ?? this.services.profile.current?.id;
-    if (focused) this.Row.focusOn(focused);
+  protected restore(): void {
+    const { focus, profile } = this.services;
+    // The answer to the question of who there is comes to somebody who may have gone on meanwhile.
+    const hasFocus = (focus.container as unknown) === this.Row;
+    if (!this.Row.visible || hasFocus) return;
+    if (profile.current) this.Row.focusOn(profile.current.id);
     this.focusOn(this.Row.focusKey);
   }
 
@@ -105,9 +110,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
     this.Row.show(household.map((profile) => profileCard(profile, i18n)));
     this.Row.visible = true;
     this.Spinner.isWaiting = false;
-    if (!isFirst) return;
-    focus.add(this.screenKey, this.Row);
-    this.restore(null);
+    if (isFirst) focus.add(this.screenKey, this.Row);
   }
 
   private tint({ avatar }: ProfileCard): void {
@@ -115,7 +118,8 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
   }
 
   private choose(profile: Profile | undefined): void {
-    if (!profile) return;
+    // A key that still reaches the question on its way out has been answered.
+    if (!profile || this.stay.aborted) return;
     const { gate, navigator, profile: store } = this.services;
     store.choose(profile, this.household.length > 1);
     navigator.startOver(gate.takeWanted());

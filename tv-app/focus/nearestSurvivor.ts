@@ -18,29 +18,3 @@ export function nearestSurvivor(before: RowKeys, index: number, after: RowKeys):
   }
   return Math.min(Math.max(index, 0), after.length - 1);
 }
-
-interface Remembered {
-  keys: readonly string[];
-  index: number;
-}
-
-/** What was focused in each container, by the container's path. */
-export class FocusMemory {
-  private readonly places = new Map<string, Remembered>();
-
-  remember(containerKey: string, keys: readonly string[], index: number): void {
-    this.places.set(containerKey, { keys, index });
-  }
-
-  /** Of somebody else. */
-  forget(): void {
-    this.places.clear();
-  }
-
-  /** The index to focus among `keys`; 0 for a container that was never visited, null for an empty one. */
-  recall(containerKey: string, keys: readonly string[]): number | null {
-    const place = this.places.get(containerKey);
-    if (!place) return keys.length > 0 ? 0 : null;
-    return nearestSurvivor(place.keys, place.index, keys);
-  }
-}

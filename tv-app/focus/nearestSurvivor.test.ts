@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FocusMemory, nearestSurvivor } from '#app/focus/FocusMemory';
+import { nearestSurvivor } from '#app/focus/nearestSurvivor';
 
 describe('nearestSurvivor', () => {
   const before = ['a', 'b', 'c', 'd', 'e'];
@@ -28,20 +28,5 @@ describe('nearestSurvivor', () => {
 
   it('starts a row that was empty at its beginning', () => {
     expect(nearestSurvivor([], 0, ['x', 'y'])).toBe(0);
-  });
-});
-
-describe('FocusMemory', () => {
-  it('recalls by the path of the container', () => {
-    const memory = new FocusMemory();
-    memory.remember('home/rail:new', ['a', 'b', 'c'], 1);
-    memory.remember('home/rail:old', ['a', 'b', 'c'], 2);
-    expect(memory.recall('home/rail:new', ['a', 'b', 'c'])).toBe(1);
-    expect(memory.recall('home/rail:old', ['a', 'b'])).toBe(1);
-  });
-
-  it('starts at the beginning where it was never told anything', () => {
-    expect(new FocusMemory().recall('home/rail:new', ['a'])).toBe(0);
-    expect(new FocusMemory().recall('home/rail:new', [])).toBeNull();
   });
 });
