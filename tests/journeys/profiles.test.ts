@@ -75,10 +75,8 @@ async function tileLabels(tv: Tv): Promise<string[]> {
 }
 
 journey('the first start asks who is watching, and the next one knows', async ({ tv, url }) => {
-  const question = await seeQuestion(tv);
-  expect(question.texts.map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['Who’s watching?', 'Ada', 'Mini', 'Kids']),
-  );
+  await seeQuestion(tv);
+  for (const words of ['Who’s watching?', 'Ada', 'Mini', 'Kids']) await tv.seeText(words);
   await tv.screenshot('profiles');
   await tv.press('right');
   await tv.press('ok');
@@ -125,7 +123,8 @@ journey('what one has begun is on their home, and on nobody else’s', async ({ 
   await tv.press('up');
   await tv.seeText('Continue watching');
   await askAgain(tv);
-  const other = await choose(tv, 'Tomás');
+  await choose(tv, 'Tomás');
+  const other = await tv.seeText('New');
   expect(other.texts.map(({ text }) => text)).not.toContain('Continue watching');
   await askAgain(tv);
   await choose(tv, 'Ada');
@@ -258,9 +257,9 @@ for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
     `at ${screen} everybody’s figure and name are inside the safe area, in Spanish too`,
     async ({ tv }) => {
       await seeQuestion(tv);
+      await tv.seeText('¿Quién está viendo?');
       const seen = await tv.see('the words', (candidate) => candidate.texts.length > 3 && areDrawn(candidate));
       expect(wordsOutside(seen)).toEqual([]);
-      expect(seen.texts.map(({ text }) => text)).toContain('¿Quién está viendo?');
       expect(outside(seen.focus!.rect, grown(SAFE, RING_SLACK))).toBe(false);
       await tv.screenshot(`profiles-${screen}`);
     },

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { delay } from '#tests/support/serverProcess';
+import type { Inspection } from '#app/diagnostics/inspection';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
 import { areDrawn, AT_REST, outside, SAFE, wordsOutside } from './layout';
@@ -27,6 +28,8 @@ const seeProblem = (tv: Tv) =>
     (seen) => (seen.focus?.key ?? '').includes('retry') && seen.texts.length >= 4 && areDrawn(seen),
   );
 
+const isPausedPicture = ({ player }: Inspection) => player?.state === 'paused' && player.videoWidth > 0;
+
 for (const screen of ['720p', '4K'] as const) {
   journey(
     `at ${screen} the controls of a film that stands still are inside the safe area`,
@@ -38,7 +41,7 @@ for (const screen of ['720p', '4K'] as const) {
       await tv.press('ok');
       const player = await tv.see(
         'a pause with its controls',
-        ({ player, texts }) => player?.state === 'paused' && player.videoWidth > 0 && texts.length >= 3,
+        (seen) => isPausedPicture(seen) && seen.texts.length >= 3 && areDrawn(seen),
       );
       expect(wordsOutside(player)).toEqual([]);
       expect(outside(player.focus!.rect, SAFE)).toBe(false);
