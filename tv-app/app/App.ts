@@ -3,6 +3,7 @@ import { fontFaces } from '#app/app/fonts';
 import { paths } from '#app/app/paths';
 import { routes } from '#app/app/routes';
 import { fetchMessages, type Services } from '#app/app/services';
+import { queueTextures } from '#app/app/textureQueue';
 import { Toast } from '#app/components/toast/Toast';
 import { mark } from '#app/diagnostics/marks';
 import type { Direction } from '#app/focus/FocusContainer';
@@ -42,6 +43,7 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
 
   override _setup(): void {
     mark('stage');
+    queueTextures(this.stage);
     AppData!.showToast = (text) => this.Toast.say(text);
     void this.start();
   }

@@ -121,7 +121,9 @@ function collect(element: Lightning.Element, found: Inspection['texts']): void {
   const core = element.core as unknown as CoreInternals;
   if (!element.visible || core._renderContext.alpha < visibleAlpha) return;
   const whole = (element as { inspectedText?: string }).inspectedText;
-  const text = whole ?? (element.texture instanceof Lightning.textures.TextTexture ? element.text?.text : undefined);
+  const text =
+    whole ??
+    (element.texture instanceof Lightning.textures.TextTexture ? element.text?.text.replace(/\n/g, ' ') : undefined);
   if (text) {
     const rect = rectOf(core);
     if (isOnScreen(rect)) found.push({ text, rect: tidy(rect) });

@@ -29,8 +29,6 @@ export const radius = { tile: 12, panel: 20 } as const;
 
 export const hero = {
   logo: { x: margin.x, y: 96, w: 720, h: 150 },
-  /** A drawn logo ends with its last pixel, words with the space for their descenders: by this much it stands higher. */
-  logoLift: 16,
   /** Titles without a logo may run wider than a logo does. */
   titleWidth: 860,
   metaY: 262,
@@ -108,8 +106,8 @@ export const details = {
   shade: 0.8,
 } as const;
 
-/** A logo has no room for descenders below it, as words have. */
-export const titleName = { logoLift: 12 } as const;
+/** A drawn logo ends with its last pixel, words with the space for their descenders: by this much it stands higher. */
+export const titleName = { logoLift: 16 } as const;
 
 /** A row of cards: its title, and from there to the cards. */
 export const shelf = { cardsY: 76 } as const;

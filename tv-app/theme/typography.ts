@@ -40,12 +40,10 @@ export function words(
 ): Partial<Lightning.textures.TextTexture.Settings> {
   return {
     ...role,
-    text: box.w ? fitted(role, text, box.w, box.maxLines ?? Infinity) : text,
+    text: box.w ? fitted(role, text, box.w, box.maxLines ?? Infinity).join('\n') : text,
     verticalAlign: 'middle',
-    wordWrap: box.w !== undefined,
-    wordWrapWidth: box.w ?? 0,
-    maxLines: box.maxLines ?? 0,
-    maxLinesSuffix: '…',
+    // The lines are made here: Lightning would measure every word once more.
+    wordWrap: false,
     textAlign: box.align ?? 'left',
   };
 }
@@ -63,30 +61,47 @@ export function widthOf(role: TypeRole, text: string): number {
   return ruler.measureText(text).width;
 }
 
-/** The lines of the text at this width, by the greedy wrap that the stage uses. A word that is wider than a line is broken. */
+/** The lines of the text at this width, each as long as it can be. A word that is wider than a line is broken. */
 export function linesOf(role: TypeRole, text: string, w: number): string[] {
   const lines: string[] = [];
+  const space = wordWidth(role, ' ');
   let line = '';
+  let lineW = 0;
   for (const word of text.split(/\s+/).flatMap((whole) => pieces(role, whole, w))) {
-    const longer = line ? `${line} ${word}` : word;
-    if (widthOf(role, longer) <= w || !line) {
-      line = longer;
-    } else {
+    const wordW = wordWidth(role, word);
+    if (line && lineW + space + wordW > w) {
       lines.push(line);
-      line = word;
+      line = '';
+      lineW = 0;
     }
+    lineW += wordW + (line ? space : 0);
+    line = line ? `${line} ${word}` : word;
   }
   return [...lines, line];
 }
 
-/**
- * A word in pieces that each fill a line, except the last: the stage breaks lines at spaces only, and draws a longer word beyond
- * its box. Mostly the word itself.
- */
+/** Most words come again: those of a language, and those of a title that is focused once more. */
+const wordWidths = new Map<TypeRole, Map<string, number>>();
+const keptWords = 1000;
+
+/** When fonts have come that some of the words were measured without. */
+export function forgetWidths(): void {
+  wordWidths.clear();
+}
+
+function wordWidth(role: TypeRole, word: string): number {
+  let known = wordWidths.get(role);
+  if (!known || known.size > keptWords) wordWidths.set(role, (known = new Map<string, number>()));
+  let width = known.get(word);
+  if (width === undefined) known.set(word, (width = widthOf(role, word)));
+  return width;
+}
+
+/** A word in pieces that each fill a line, except the last. Mostly the word itself. */
 function pieces(role: TypeRole, word: string, w: number): string[] {
   const found: string[] = [];
   let rest = word;
-  while (widthOf(role, rest) > w) {
+  while (wordWidth(role, rest) > w) {
     const piece = longestStart(role, rest, w);
     found.push(piece);
     rest = rest.slice(piece.length);
@@ -102,13 +117,13 @@ function longestStart(role: TypeRole, word: string, w: number): string {
   return characters.slice(0, count).join('');
 }
 
-/** Cut after a whole word where there is one; Lightning cuts in the middle. */
-function fitted(role: TypeRole, text: string, w: number, maxLines: number): string {
+/** As many lines as there may be, the last one cut after a whole word where there is one. */
+function fitted(role: TypeRole, text: string, w: number, maxLines: number): string[] {
   const lines = linesOf(role, text, w);
-  if (lines.length <= maxLines) return lines.join(' ');
+  if (lines.length <= maxLines) return lines;
   let last = lines[maxLines - 1] ?? '';
   while (last.includes(' ') && widthOf(role, `${last}…`) > w) last = last.slice(0, last.lastIndexOf(' '));
   // The longest start of a word that alone is as wide as the line.
   if (widthOf(role, `${last}…`) > w) last = longestStart(role, last, w - widthOf(role, '…'));
-  return `${[...lines.slice(0, maxLines - 1), last.replace(/[\s,;:.·–-]+$/, '')].join(' ')}…`;
+  return [...lines.slice(0, maxLines - 1), `${last.replace(/[\s,;:.·–-]+$/, '')}…`];
 }

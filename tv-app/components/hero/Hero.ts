@@ -1,8 +1,9 @@
 import { Lightning } from '@lightningjs/sdk';
 import type { Picture } from '#app/components/tile/Tile';
-import { barely, duration, fade, settle } from '#app/theme/motion';
+import { TitleName } from '#app/components/title-name/TitleName';
+import { duration, fade } from '#app/theme/motion';
 import { colour, hero } from '#app/theme/tokens';
-import { linesOf, type, words } from '#app/theme/typography';
+import { type, words } from '#app/theme/typography';
 
 /** What the hero says about the focused title. */
 export interface HeroCard {
@@ -15,8 +16,7 @@ export interface HeroCard {
 }
 
 interface HeroSpec extends Lightning.Component.TemplateSpec {
-  Name: object;
-  Logo: object;
+  Name: typeof TitleName;
   Meta: object;
   Synopsis: object;
 }
@@ -24,11 +24,9 @@ interface HeroSpec extends Lightning.Component.TemplateSpec {
 const { logo } = hero;
 
 export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Component.ImplementTemplateSpec<HeroSpec> {
-  private readonly Name = this.getByRef('Name')!;
-  private readonly Logo = this.getByRef('Logo')!;
+  private readonly Name = this.tag('Name') as unknown as TitleName;
   private readonly Meta = this.getByRef('Meta')!;
   private readonly Synopsis = this.getByRef('Synopsis')!;
-  private shown: HeroCard | null = null;
   private meta = '';
   private synopsis = '';
   private isAway = false;
@@ -38,16 +36,14 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
   static override _template(): Lightning.Component.Template<HeroSpec> {
     // Name and logo stand on one line, so that what follows keeps its place whatever their height.
     return {
-      Name: { x: logo.x, y: logo.y + logo.h, mountY: 1, color: colour.ink },
-      Logo: { x: logo.x, y: logo.y + logo.h - hero.logoLift, mountY: 1, alpha: barely },
+      Name: { type: TitleName, x: logo.x, y: logo.y + logo.h },
       Meta: { x: logo.x, y: hero.metaY, color: colour.inkSoft },
       Synopsis: { x: logo.x, y: hero.synopsis.y, color: colour.ink },
     };
   }
 
   override _setup(): void {
-    this.Logo.on('txLoaded', () => this.showLogo());
-    this.Logo.on('txError', () => this.showName());
+    this.Name.layOut({ logoW: logo.w, logoH: logo.h, wordsW: hero.titleWidth });
   }
 
   /** At once: the first one, and the same one with other words. */
@@ -72,8 +68,7 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
   private writeNext(card: HeroCard, step: number): void {
     this.timer = null;
     if (step === 0) {
-      this.Meta.visible = false;
-      this.Synopsis.visible = false;
+      for (const part of [this.Name, this.Meta, this.Synopsis]) part.visible = false;
       this.comeBack();
     }
     this.writers[step]?.call(this, card);
@@ -92,47 +87,24 @@ export class Hero extends Lightning.Component<HeroSpec> implements Lightning.Com
   }
 
   private writeMeta({ meta }: HeroCard): void {
+    if (meta !== this.meta) {
+      this.meta = meta;
+      this.Meta.patch({ text: words(type.meta, meta, { w: hero.titleWidth, maxLines: 1 }) });
+    }
     this.Meta.visible = true;
-    if (meta === this.meta) return;
-    this.meta = meta;
-    this.Meta.patch({ text: words(type.meta, meta, { w: hero.titleWidth, maxLines: 1 }) });
   }
 
   private writeSynopsis({ synopsis }: HeroCard): void {
-    this.Synopsis.visible = true;
-    if (synopsis === this.synopsis) return;
-    this.synopsis = synopsis;
-    const { w, maxLines } = hero.synopsis;
-    this.Synopsis.patch({ text: words(type.body, synopsis, { w, maxLines }) });
-  }
-
-  private writeName(card: HeroCard): void {
-    const before = this.shown;
-    this.shown = card;
-    if (card.name === before?.name && card.logo?.url === before.logo?.url) return;
-    settle(this.Logo, 'alpha', barely);
-    if (!card.logo) {
-      this.Logo.patch({ src: undefined });
-      this.showName();
-      return;
+    if (synopsis !== this.synopsis) {
+      this.synopsis = synopsis;
+      const { w, maxLines } = hero.synopsis;
+      this.Synopsis.patch({ text: words(type.body, synopsis, { w, maxLines }) });
     }
-    this.Name.visible = false;
-    const scale = Math.min(logo.w / card.logo.width, logo.h / card.logo.height);
-    const size = { w: Math.round(card.logo.width * scale), h: Math.round(card.logo.height * scale) };
-    this.Logo.patch({ ...size, src: card.logo.url });
-    if (this.Logo.texture?.isLoaded()) this.showLogo();
+    this.Synopsis.visible = true;
   }
 
-  private showLogo(): void {
-    fade(this.Logo, 1, duration.heroFade);
-  }
-
-  /** In full if it can be: a long name is set smaller before it is cut. */
-  private showName(): void {
-    const { name } = this.shown!;
-    const w = hero.titleWidth;
-    const isLong = linesOf(type.heroTitle, name, w).length > 2;
-    const [role, maxLines] = isLong ? [type.screenTitle, 3] : [type.heroTitle, 2];
-    this.Name.patch({ visible: true, text: words(role, name, { w, maxLines }) });
+  private writeName({ name, logo }: HeroCard): void {
+    this.Name.show(name, logo);
+    this.Name.visible = true;
   }
 }

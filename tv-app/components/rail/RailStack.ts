@@ -3,7 +3,7 @@ import type { Rect } from '#app/diagnostics/inspection';
 import { FocusFrame, frameReach } from '#app/components/rail/FocusFrame';
 import { Rail, type RailModel } from '#app/components/rail/Rail';
 import type { TileCard } from '#app/components/tile/Tile';
-import { spreadUploads, trimPictures } from '#app/components/tile/pictureMemory';
+import { trimPictures } from '#app/components/tile/pictureMemory';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
 import { nearestSurvivor, type RowKeys } from '#app/focus/nearestSurvivor';
@@ -68,7 +68,6 @@ export class RailStack
   }
 
   override _setup(): void {
-    spreadUploads(this.stage);
     for (const shown of this.pool) {
       shown.visible = false;
       this.Rails.childList.add(shown);

@@ -9,23 +9,6 @@ const keptPictures = Math.ceil(design.w / poster.pitch) + 2;
 /** In pixels of the design. A larger one is a backdrop: two million pixels, too dear to be kept for nobody. */
 const largestKept = 2 * poster.w * poster.h * poster.focusScale ** 2;
 
-/** Of a frame, for pictures that have come. Lightning's own ten milliseconds alone are most of a frame. */
-const uploadMs = 4;
-
-/**
- * Pictures that come together are shown one after the other, so that no frame in between is late; and the one that was asked for
- * first, which is the focused one, first: Lightning takes the newest.
- */
-export function spreadUploads(stage: Lightning.Stage): void {
-  const { textureThrottler } = stage as unknown as { textureThrottler: Throttler };
-  textureThrottler.constructor.MAX_UPLOAD_TIME_PER_FRAME = uploadMs;
-  textureThrottler._processItem = () => {
-    const source = textureThrottler._sources.shift();
-    const data = textureThrottler._data.shift();
-    if (source?.isLoading()) source.processLoadedSource(data);
-  };
-}
-
 /** Whether it can be shown at once. */
 export function isInMemory(stage: Lightning.Stage, url: string): boolean {
   return texturesOf(stage).getReusableTextureSource(url)?.isLoaded() ?? false;
@@ -46,13 +29,6 @@ export function trimPictures(stage: Lightning.Stage): void {
 }
 
 /** Of Lightning's stage, as all below; its types leave them out. */
-interface Throttler {
-  constructor: { MAX_UPLOAD_TIME_PER_FRAME: number };
-  _sources: { isLoading(): boolean; processLoadedSource(data: unknown): void }[];
-  _data: unknown[];
-  _processItem(): void;
-}
-
 interface TextureSource {
   w: number;
   h: number;

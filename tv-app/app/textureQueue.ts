@@ -1,0 +1,105 @@
+import { Lightning } from '@lightningjs/sdk';
+
+/** Of a frame, for what becomes a texture in it. Lightning's own ten milliseconds are most of a frame. */
+const frameMs = 2;
+
+/**
+ * Pictures that have come and words that are to be drawn become textures one after the other, in the order in which they were asked
+ * for: at least one a frame, more while there is time. Lightning would draw all words of a screen in the frame in which they appear,
+ * and upload the newest picture first. Words that stand for others on the same element aren't kept waiting: the old ones are gone.
+ *
+ * A set has few canvases to spare, and a context takes longer to make than most words to draw: words share a few.
+ */
+export function queueTextures(stage: Lightning.Stage): void {
+  const { textureThrottler: queue } = stage as unknown as { textureThrottler: Throttler };
+  queue.constructor.MAX_UPLOAD_TIME_PER_FRAME = frameMs;
+  queue._processItem = () => {
+    const source = queue._sources.shift();
+    const work = queue._data.shift();
+    if (!source?.isLoading()) return;
+    if (typeof work === 'function') work();
+    else source.processLoadedSource(work);
+  };
+  shareCanvases(stage);
+  doWithoutFontChecks();
+  const texts = Lightning.textures.TextTexture.prototype as unknown as TextTextures;
+  const loaderOf = texts._getSourceLoader;
+  texts._getSourceLoader = function () {
+    const draw = loaderOf.call(this);
+    return function (done) {
+      const drawNow = (): void => void draw.call(this, returningCanvas(done));
+      if (isReplacing(this)) {
+        drawNow();
+        return undefined;
+      }
+      queue.add(this, drawNow);
+      return queue.genericCancelCb;
+    };
+  };
+}
+
+/** The words on an element that shows some are gone as soon as others are set. */
+function isReplacing({ textures }: TextureSource): boolean {
+  return [...textures].some((texture) => [...texture.elements].some((element) => element.displayedTexture === texture));
+}
+
+const spareCanvases: HTMLCanvasElement[] = [];
+
+function shareCanvases({ platform }: Lightning.Stage): void {
+  const { getDrawingCanvas } = platform;
+  platform.getDrawingCanvas = () => spareCanvases.pop() ?? getDrawingCanvas.call(platform);
+}
+
+/** What has been uploaded needs its canvas no longer. */
+function returningCanvas(done: Done): Done {
+  return (error, options) => {
+    done(error, options);
+    if (options?.source instanceof HTMLCanvasElement) spareCanvases.push(options.source);
+  };
+}
+
+/** What the fonts that are loaded before anything is drawn (`fonts.ts`) have for certain. */
+const inFirstFonts = /^[\u0000-\u00ff\u2000-\u206f]*$/;
+
+/** Lightning asks the page about its fonts before each text, which takes longer than most texts take to draw. */
+function doWithoutFontChecks(): void {
+  const textTexture = Lightning.textures.TextTexture as unknown as TextTextureStatics;
+  const { renderer } = textTexture;
+  textTexture.renderer = (stage, canvas, settings) => {
+    const made = renderer(stage, canvas, settings);
+    if (inFirstFonts.test(settings.text)) made._load = () => undefined;
+    return made;
+  };
+}
+
+/** Of Lightning's stage, as all below; its types leave them out. */
+interface Throttler {
+  constructor: { MAX_UPLOAD_TIME_PER_FRAME: number };
+  _sources: TextureSource[];
+  _data: (Loaded | (() => void))[];
+  _processItem(): void;
+  add(source: TextureSource, work: () => void): void;
+  genericCancelCb: Cancel;
+}
+
+interface TextureSource {
+  textures: Set<{ elements: Set<{ displayedTexture: unknown }> }>;
+  isLoading(): boolean;
+  processLoadedSource(loaded: Loaded | undefined): void;
+}
+
+interface Loaded {
+  source?: unknown;
+}
+
+type Cancel = (source: TextureSource) => void;
+type Done = (error: unknown, options?: Loaded) => void;
+type Loader = (this: TextureSource, done: Done) => Cancel | undefined;
+
+interface TextTextures {
+  _getSourceLoader(): Loader;
+}
+
+interface TextTextureStatics {
+  renderer(stage: unknown, canvas: HTMLCanvasElement, settings: { text: string }): { _load(): unknown };
+}
