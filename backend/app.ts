@@ -8,8 +8,10 @@ import { NewTitleStore } from '#backend/features/catalogue/NewTitleStore';
 import { CatalogueService } from '#backend/features/catalogue/service';
 import { CatalogueStore } from '#backend/features/catalogue/store';
 import { resumeMsOf } from '#backend/features/catalogue/summaries';
+import { ARTWORK_TASK, artworkHandler, askForArtwork } from '#backend/features/demo/artworkTask';
 import { demoSource } from '#backend/features/demo/demoSource';
 import { DemoService } from '#backend/features/demo/DemoService';
+import { RenderProcess } from '#backend/features/demo/RenderProcess';
 import { fileSource } from '#backend/features/imports/fileSource';
 import { ImportService } from '#backend/features/imports/ImportService';
 import { ImportStore } from '#backend/features/imports/store';
@@ -23,6 +25,7 @@ import { FixtureService } from '#backend/features/fixtures/FixtureService';
 import { HouseholdService } from '#backend/features/households/service';
 import { HouseholdStore } from '#backend/features/households/store';
 import { AssetService } from '#backend/features/media/AssetService';
+import { keepArtwork } from '#backend/features/media/artwork';
 import { admitMedia } from '#backend/features/media/gate';
 import { mediaHandlers, mediaTaskLimits } from '#backend/features/media/jobs';
 import { AssetStore } from '#backend/features/media/store';
@@ -53,8 +56,11 @@ export interface Service {
   imports: ImportService;
   /** Begins the background work of the configured roles. */
   start(): Promise<void>;
-  /** Answers 503 on /readyz from now on, ends the background work and closes the database. Idempotent. */
-  stop(): Promise<void>;
+  /**
+   * Answers 503 on /readyz from now on, ends the background work, and closes the database when `answered` says that nobody
+   * waits for it any more. Idempotent.
+   */
+  stop(answered?: Promise<void>): Promise<void>;
 }
 
 export interface ServiceEvents {
@@ -101,11 +107,12 @@ export async function createService(
   const licences = new LicenceService({ contentKeys, assertSessionLives: (id) => playback.assertLives(id) });
 
   const importedFiles = new ImportStore(db);
+  const rendering = new RenderProcess(config.command);
   const media: MediaPorts = {
     assets: assetStore,
     objects,
     tasks,
-    sources: { demo: demoSource, file: fileSource({ files: importedFiles, admit: admitMedia }) },
+    sources: { demo: demoSource(rendering), file: fileSource({ files: importedFiles, admit: admitMedia }) },
     contentKeys: async (assetId, labels) => {
       const keys = await contentKeys.ensure(assetId, labels);
       return Object.fromEntries(keys.map(({ label, kid, key }) => [label, { kid, key }]));
@@ -117,7 +124,14 @@ export async function createService(
   const worker = new Worker({
     name: workerName(),
     tasks,
-    handlers: mediaHandlers(media),
+    handlers: {
+      ...mediaHandlers(media),
+      [ARTWORK_TASK]: artworkHandler({
+        process: rendering,
+        objects,
+        keep: (titleId, artwork, workDir) => keepArtwork(media, titleId, artwork, workDir),
+      }),
+    },
     limits: mediaTaskLimits,
     log,
   });
@@ -129,6 +143,7 @@ export async function createService(
   const demo = new DemoService({
     hasTitle: (id) => newTitles.has(id),
     addTitle: (title, asset) => newTitles.insert(title, asset),
+    askForArtwork: (titleId, seed) => askForArtwork(tasks, titleId, seed),
     prepare: (assetId) => assets.prepare(assetId),
     ensureHousehold: () => households.ensureDemo(),
   });
@@ -142,10 +157,11 @@ export async function createService(
 
   const imports = new ImportService({
     files: importedFiles,
+    dataDir: config.dataDir,
     admit: (path) => admitMedia(path),
     kindOf: (id) => newTitles.kindOf(id),
     hasEpisodes: (seriesId) => newTitles.hasEpisodes(seriesId),
-    stateOf: async (id) => (await assets.progress(id))?.state,
+    asset: (id) => assets.progress(id),
     addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),
   });
@@ -196,12 +212,12 @@ export async function createService(
     fixtures,
     imports,
     start: () => (started = begin()),
-    stop() {
+    stop(answered = Promise.resolve()) {
       isStopping = true;
       // what begins must have ended before the database goes
       stopped ??= started
         .catch(() => undefined)
-        .then(() => Promise.all([worker.stop(), sweeping.stop()]))
+        .then(() => Promise.all([answered, worker.stop(), sweeping.stop()]))
         .then(() => db.destroy());
       return stopped;
     },

@@ -45,6 +45,8 @@ export interface Config {
   masterKeyHex: string | undefined;
   /** Web origins beside our own that may call the API. */
   allowedOrigins: readonly string[];
+  /** The built `tenfoot` command, which renders demo films. */
+  command: string;
   /** Built pages, where they are. */
   web: { app: string | undefined; simulator: string | undefined };
 }
@@ -81,6 +83,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     demoSeed: e.TENFOOT_SEED,
     masterKeyHex: e.TENFOOT_MASTER_KEY,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
+    command: join(root, 'dist/backend/cli.mjs'),
     web: { app: built(production ? 'web' : 'web-lab'), simulator: production ? undefined : built('simulator') },
   };
 }

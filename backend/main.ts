@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { createService, type Service } from './app';
 import { ConfigError, readConfig, type Config } from './config';
-import { listen, PortInUseError } from './http/listen';
+import { listen, PortInUseError, type Listener } from './http/listen';
 import { killAllChildren } from './platform/process/run';
 import { MasterKeyError } from './platform/vault/Vault';
 import { createLog } from './platform/telemetry/log';
 
 const EXIT_BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
-const DRAIN_MS = 5_000;
+/** For what was asked before the end; then for the rest: a container's host waits ten seconds before it kills. */
+const ANSWER_MS = 5_000;
+const STOP_MS = 9_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -19,34 +20,26 @@ async function main(): Promise<void> {
       say(`  ${titleId} can be played (${Math.round((performance.now() - startedMs) / 1000)} s after start).`);
     },
   });
-  const server = await listen(service.http, config.host, config.port).catch(async (error: unknown) => {
+  const listener = await listen(service.http, config.host, config.port).catch(async (error: unknown) => {
     await service.stop();
     throw error;
   });
-  stopOnSignals(service, server);
-  greet(config, server);
+  stopOnSignals(service, listener);
+  greet(config, listener.port);
   await service.start();
 }
 
-/** The first signal drains, the second ends at once. */
-function stopOnSignals(service: Service, server: Server): void {
+/** At the first signal what was asked is answered and everything ends in order, the second ends it at once. */
+function stopOnSignals(service: Service, listener: Listener): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) end(1);
     isStopping = true;
-    setTimeout(() => end(1), DRAIN_MS).unref();
-    const drained = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    void service
-      .stop()
-      .then(() => {
-        server.closeAllConnections();
-        return drained;
-      })
-      .then(
-        () => end(0),
-        () => end(1),
-      );
+    setTimeout(() => end(1), STOP_MS).unref();
+    void service.stop(listener.close(ANSWER_MS)).then(
+      () => end(0),
+      () => end(1),
+    );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
@@ -56,9 +49,7 @@ function end(code: number): never {
   process.exit(code);
 }
 
-function greet(config: Config, server: Server): void {
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : config.port;
+function greet(config: Config, port: number): void {
   const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   say(`\n  Tenfoot is ready.\n`);
   if (config.web.app) say(`  TV app      ${origin}/`);

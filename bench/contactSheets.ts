@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DemoFilm, RenderedFilm } from '#backend/features/demo/DemoTitle';
-import { drawLettering, frameAt } from '#backend/features/demo/film-making/art';
-import type { TypeLine } from '#backend/features/demo/film-making/lettering';
+import type { DemoArtwork, DemoFilm, RenderedFilm } from '#backend/features/demo/DemoTitle';
+import { frameAt } from '#backend/features/demo/film-making/art';
+import { drawLettering } from '#backend/platform/images/drawLettering';
 import { Picture } from '#backend/platform/images/images';
 import type { Layer, Region, Size } from '#backend/platform/images/images';
+import type { TypeLine } from '#backend/platform/images/lettering';
 
 /** A film and what came of it. */
 export interface Print {
@@ -96,9 +97,9 @@ export async function drawFilms(prints: readonly Print[], path: string): Promise
   }
 }
 
-/** Draws all posters on one sheet. */
-export async function drawPosters(prints: readonly Print[], path: string): Promise<void> {
-  const posters = prints.flatMap(({ rendered }) => rendered.artwork.filter((art) => art.kind === 'poster'));
+/** Draws the posters among these pictures on one sheet. */
+export async function drawPosters(artwork: readonly DemoArtwork[], path: string): Promise<void> {
+  const posters = artwork.filter(({ kind }) => kind === 'poster');
   const regions = posterRegions(posters.length);
   const layers: Layer[] = [];
   for (const [index, poster] of posters.entries()) {

@@ -3,17 +3,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { drawThumbnails } from '#backend/features/media/drawThumbnails';
 import { encode, ENCODED, encodeJob, type EncodeInput } from '#backend/features/media/encode';
-import { admitSource, packageRenditions, type AdmittedSource } from '#backend/features/media/pipeline';
+import { admitSource, type AdmittedSource } from '#backend/features/media/pipeline';
 import { groupsOf, partOf } from '#backend/features/media/plan';
 import { encodeArgs } from '#backend/platform/ffmpeg/encodeArgs';
 import type { KeyLabel } from '#contracts';
+import { prepareWhole } from '#tests/support/prepareWhole';
 import type { Figure, SuiteOptions } from './figures';
 import { cpuSeconds, inFolder } from './workshop';
 
 const exec = promisify(execFile);
 const SECONDS = 20;
+/** With several, x264 itself gives other bytes each time. */
+const THREADS = 1;
 const source = { subtitles: [] };
 
 /**
@@ -57,7 +59,7 @@ async function measureRound(path: string, folder: string, round: number): Promis
       await encode(admitted.plan, inputOf(admitted, path, workDir));
       return hashOf(workDir);
     },
-    whole: (workDir) => prepareWhole(path, workDir),
+    whole: (workDir) => preparedHash(path, workDir),
     groups: async (workDir) => {
       for (const group of groupsOf(admitted.plan)) {
         await encode(partOf(admitted.plan, group), inputOf(admitted, path, workDir));
@@ -86,25 +88,25 @@ function inputOf({ info }: AdmittedSource, sourcePath: string, workDir: string):
     container: info.container,
     durationMs: info.durationMs,
     sourcePixels: (info.video?.width ?? 0) * (info.video?.height ?? 0),
-    // with several, x264 itself gives other bytes each time
-    threads: 1,
+    threads: THREADS,
     workDir,
     signal: new AbortController().signal,
     onProgress: () => undefined,
   };
 }
 
-async function prepareWhole(path: string, workDir: string): Promise<string> {
-  const signal = new AbortController().signal;
-  const admitted = await admitSource({ ...source, path }, { workDir, signal });
-  const { info, plan } = admitted;
-  const text = await encode(plan, inputOf(admitted, path, workDir));
-  const hash = await hashOf(workDir);
-  const thumbnails = await drawThumbnails(plan, { workDir, signal });
+/** The same renditions with all that the service does around them. */
+async function preparedHash(path: string, workDir: string): Promise<string> {
   const key = (label: KeyLabel) => [label, { kid: randomBytes(16), key: randomBytes(16) }] as const;
-  const keys = Object.fromEntries(plan.labels.map(key));
-  const pictureMs = info.video?.durationMs ?? info.durationMs;
-  await packageRenditions({ plan: { ...plan, text }, thumbnails, pictureMs, keys, workDir, signal });
+  let hash = '';
+  await prepareWhole({
+    source: { ...source, path },
+    keys: (labels) => Promise.resolve(Object.fromEntries(labels.map(key))),
+    threads: THREADS,
+    workDir,
+    signal: new AbortController().signal,
+    onEncoded: async () => void (hash = await hashOf(workDir)),
+  });
   return hash;
 }
 

@@ -40,7 +40,7 @@ const APP_INPUTS = [
 const targets = {
   backend: {
     inputs: [...COMMON_INPUTS, 'backend', 'bench', 'devices/profiles'],
-    outputs: ['dist/backend/main.mjs'],
+    outputs: ['dist/backend/main.mjs', 'dist/backend/cli.mjs'],
     bundle: bundleBackend,
   },
   web: viteTarget('production', 'dist/web'),

@@ -79,6 +79,8 @@ class Lines {
         return this.say('there', knownAs(event));
       case 'version':
         return this.say('skipped', `${event.file}: ${event.label} is in the catalogue already, from another file`);
+      case 'own':
+        return this.say('skipped', `${event.file}: what the service itself keeps`);
       case 'extra':
         return this.say('skipped', `${event.file}: a sample, a trailer or an extra`);
       case 'refused':

@@ -6,6 +6,7 @@ import { tierNames } from '#backend/features/households/service';
 import { openApiDocument } from '#backend/http/openapi';
 import { createLog } from '#backend/platform/telemetry/log';
 import { importInto } from './import';
+import { render } from './render';
 
 const OPENAPI_FILE = 'docs/openapi.json';
 
@@ -58,6 +59,17 @@ program
   );
 
 program
+  .command('render')
+  .description(
+    'renders a title of the demo into a folder, as the service has it done: a film with sound, subtitles and pictures, ' +
+      'or the pictures of a series; prints lines of JSON',
+  )
+  .argument('<title>', 'its id, e.g. first-light')
+  .requiredOption('--out <folder>', 'made if it is missing')
+  .option('--seed <n>', 'another seed gives another sky', seed, 1)
+  .action(render);
+
+program
   .command('fixture')
   .description(
     'fills a data folder with made-up titles that have no films, for measuring the app (npm run bench -- app)',
@@ -73,6 +85,14 @@ program
       process.stdout.write(`${made.titles} titles, ${made.pictures} pictures\n`);
     }),
   );
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+    throw new InvalidArgumentError('A whole number from 0 to 4294967295.');
+  }
+  return value;
+}
 
 function wholeNumber(text: string): number {
   const value = Number(text);

@@ -43,6 +43,10 @@ export const TitleSummary = z
     year: z.int().nullable(),
     ageRating: z.string().nullable(),
     durationMs: z.int().nullable().describe('Null while unknown, and for a series'),
+    seasonCount: z
+      .int()
+      .nullable()
+      .describe('Of a series: how many seasons it has episodes of; null for anything else'),
     genres: z.array(z.string()),
     synopsis: z.string(),
     poster: Artwork.nullable(),
@@ -85,6 +89,7 @@ export const Credit = z
 export type Credit = z.infer<typeof Credit>;
 
 export const TitleDetails = TitleSummary.extend({
+  availability: Availability.describe('Of a series: that of the episode that Play would start'),
   addedAt: z.iso.datetime(),
   tags: z.array(z.string()),
   credits: z.array(Credit),
@@ -95,7 +100,7 @@ export const TitleDetails = TitleSummary.extend({
   play: z
     .object({ titleId: TitleId, season: z.int().nullable(), episode: z.int().nullable(), resumeMs: z.int().nullable() })
     .nullable()
-    .describe('What Play starts: the title itself, or the episode that is next; null while nothing can be played'),
+    .describe('What Play starts: the title itself, or the episode that is next; null while that can not be played'),
   moreLikeThis: z.array(TitleSummary),
 }).meta({ id: 'TitleDetails' });
 export type TitleDetails = z.infer<typeof TitleDetails>;

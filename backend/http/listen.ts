@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 const PORTS_TRIED = 50;
 
@@ -10,15 +11,66 @@ export class PortInUseError extends Error {
   }
 }
 
+/** What takes requests. */
+export interface Listener {
+  port: number;
+  /**
+   * Takes no connection any more, waits until what was asked is answered, and ends the connections; those whose answers take
+   * longer than `answerMs` are cut off. Idempotent.
+   */
+  close(answerMs: number): Promise<void>;
+}
+
 /** @throws PortInUseError, with the next port that is free */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer(handler);
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
+  const server = createServer();
+  const answers = new Answers();
+  server.on('request', (_, response) => answers.add(response)).on('request', handler);
+  let closed: Promise<void> | undefined;
   try {
     await bind(server, host, port);
-    return server;
+    return {
+      port: (server.address() as AddressInfo).port,
+      close: (answerMs) => (closed ??= close(server, answers, answerMs)),
+    };
   } catch (error) {
     if (!isPortInUse(error)) throw error;
     throw new PortInUseError(port, await nextFreePort(host, port + 1));
+  }
+}
+
+async function close(server: Server, answers: Answers, answerMs: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  await answers.end(answerMs);
+  // A browser keeps connections that it may need, also such as it has asked nothing on: nobody waits for those.
+  server.closeAllConnections();
+  await closed;
+}
+
+/** The answers that are still to be given. */
+class Answers {
+  private readonly open = new Set<ServerResponse>();
+  private onEmpty: (() => void) | undefined;
+
+  add(response: ServerResponse): void {
+    if (this.onEmpty) response.setHeader('Connection', 'close');
+    this.open.add(response);
+    response.once('close', () => {
+      this.open.delete(response);
+      if (this.open.size === 0) this.onEmpty?.();
+    });
+  }
+
+  /** Resolves when there are none, or after so long. */
+  end(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      this.onEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.open.size === 0) this.onEmpty();
+    });
   }
 }
 

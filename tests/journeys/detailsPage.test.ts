@@ -23,6 +23,7 @@ const summary: TitleSummary = {
   year: 2024,
   ageRating: '12',
   durationMs: 6_720_000,
+  seasonCount: null,
   genres: ['nature'],
   synopsis: 'A short one.',
   poster: null,
@@ -62,6 +63,7 @@ const longest = film('longest', {
   synopsis: SYNOPSIS,
   kind: 'series',
   durationMs: null,
+  seasonCount: 14,
   genres: [NAME, WORD],
   ageRating: NAME,
   credits: numbers(40).map((place) => ({

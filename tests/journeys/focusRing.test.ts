@@ -41,6 +41,7 @@ function titlesOf(tone: string): TitleSummary[] {
     year: 2024,
     ageRating: '12',
     durationMs: 6_000_000,
+    seasonCount: null,
     genres: [],
     synopsis: '',
     poster: artwork(tone),

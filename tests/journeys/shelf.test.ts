@@ -19,6 +19,7 @@ const plain: TitleSummary = {
   year: 2024,
   ageRating: '12',
   durationMs: 6_720_000,
+  seasonCount: null,
   genres: ['nature', 'short'],
   synopsis: SYNOPSIS,
   poster: null,

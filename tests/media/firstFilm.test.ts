@@ -9,8 +9,8 @@ import type { Screenplay } from '#backend/features/demo/film-making/film';
 import { bell } from '#backend/features/demo/film-making/instruments';
 import { graph, painted } from '#backend/features/demo/film-making/scenes';
 import { scored } from '#backend/features/demo/film-making/Score';
-import { subSeed } from '#backend/features/demo/film-making/seededRandom';
 import { firstLight } from '#backend/features/demo/first-light/firstLight';
+import { subSeed } from '#backend/platform/images/seededRandom';
 import { run } from '#backend/platform/process/run';
 
 interface Stream {

@@ -94,6 +94,10 @@ describe('a film with two languages and subtitles', () => {
       { language: 'en', role: 'description', name: 'English, described', codec: 'mp4a.40.2' },
     ]);
     expect(text).toEqual([{ language: 'en', name: 'English' }]);
+    expect(['a0', 'a1', 't0'].map((name) => representationOf(mpd, name).label)).toEqual([
+      ...audio.map(({ name }) => name),
+      ...text.map(({ name }) => name),
+    ]);
     expect(durationMs).toBe(7000);
   });
 

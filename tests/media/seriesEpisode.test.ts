@@ -60,14 +60,8 @@ describe('an episode', () => {
     expect(more).toEqual([]);
   });
 
-  it('brings its still, and the first one of the series the poster, backdrop and logo of the series', () => {
-    const art = rendered.artwork.map(({ kind, titleId, width }) => [kind, titleId, width]);
-    expect(art).toEqual([
-      ['still', undefined, 768],
-      ['poster', 'all-stations', 800],
-      ['backdrop', 'all-stations', 1920],
-      ['logo', 'all-stations', expect.any(Number)],
-    ]);
+  it('brings its still', () => {
+    expect(rendered.artwork.map(({ kind, width }) => [kind, width])).toEqual([['still', 768]]);
   });
 
   it('has subtitles in four languages with a cue for every announcement', async () => {

@@ -10,7 +10,11 @@ export interface WholeInput {
   keys(labels: readonly KeyLabel[]): Promise<ContentKeySet>;
   workDir: string;
   signal: AbortSignal;
+  /** Of the encoder; it decides where there is none. */
+  threads?: number;
   onProgress?(fraction: number): void;
+  /** The renditions lie in `encoded/` of the working directory, and nothing else does yet. */
+  onEncoded?(): Promise<void>;
 }
 
 /** From a file to one package of all rungs, by the functions that the tasks use, without tasks and groups. */
@@ -22,10 +26,12 @@ export async function prepareWhole(input: WholeInput): Promise<PreparedPackage> 
     container: info.container,
     durationMs: info.durationMs,
     sourcePixels: (info.video?.width ?? 0) * (info.video?.height ?? 0),
+    ...(input.threads === undefined ? {} : { threads: input.threads }),
     workDir,
     signal,
     onProgress: (fraction) => input.onProgress?.(fraction),
   });
+  await input.onEncoded?.();
   const thumbnails = await drawThumbnails(plan, { workDir, signal });
   const keys = await input.keys(plan.labels);
   const pictureMs = info.video?.durationMs ?? info.durationMs;

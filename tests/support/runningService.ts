@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createService, type Service } from '#backend/app';
@@ -17,28 +16,29 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The whole service in this process, without its worker unless asked for, on a free port over a folder of its own. */
+/**
+ * The whole service in this process, without its worker unless asked for, on a free port. Over a folder of its own that goes with
+ * it, or over the one that is given (`TENFOOT_DATA`).
+ */
 export async function runService(env: Record<string, string> = {}): Promise<RunningService> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-service-'));
+  const dataDir = env.TENFOOT_DATA ?? (await mkdtemp(join(tmpdir(), 'tenfoot-service-')));
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', ROLES: 'api', TENFOOT_DEMO: 'tiny', TENFOOT_DATA: dataDir },
     ...env,
   });
   const service = await createService(config, createLog('silent'), '0.0.0', { onTitleReady: () => undefined });
-  const server = await listen(service.http, config.host, config.port);
+  const listener = await listen(service.http, config.host, config.port);
   await service.start();
   const db = await openDatabase(join(dataDir, 'tenfoot.db'));
   return {
     service,
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${listener.port}`,
     dataDir,
     db,
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await service.stop();
+      await service.stop(listener.close(0));
       await db.destroy();
-      await rm(dataDir, { recursive: true, force: true });
+      if (env.TENFOOT_DATA === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

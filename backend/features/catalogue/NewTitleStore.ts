@@ -57,11 +57,17 @@ export class NewTitleStore {
     return (await this.db.selectFrom('title').select('id').limit(1).executeTakeFirst()) === undefined;
   }
 
-  /** A title, and the asset that waits to be prepared; a series has none. All of it or nothing. */
-  async insert(title: NewTitle, asset?: { id: string; source: unknown }): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
+  /**
+   * A title, and the asset that waits to be prepared; a series has none. All of it or nothing.
+   *
+   * @returns false when there was no place for it: the title, the asset or the episode is there already, also by another process
+   * a moment ago, or what its series was to be is something else
+   */
+  insert(title: NewTitle, asset?: { id: string; source: unknown }): Promise<boolean> {
+    return this.db.transaction().execute(async (trx) => {
+      if (await isTaken(trx, title, asset?.id)) return false;
       await insertTitle(trx, title);
-      if (!asset) return;
+      if (!asset) return true;
       await trx
         .insertInto('asset')
         .values({
@@ -74,6 +80,7 @@ export class NewTitleStore {
           package_id: null,
         })
         .execute();
+      return true;
     });
   }
 
@@ -85,6 +92,24 @@ export class NewTitleStore {
       .onConflict((conflict) => conflict.columns(['title_id', 'kind']).doUpdateSet(values))
       .execute();
   }
+}
+
+async function isTaken(trx: Transaction<Schema>, { id, episode }: NewTitle, assetId?: string): Promise<boolean> {
+  if (await trx.selectFrom('title').select('id').where('id', '=', id).executeTakeFirst()) return true;
+  if (assetId !== undefined) {
+    if (await trx.selectFrom('asset').select('id').where('id', '=', assetId).executeTakeFirst()) return true;
+  }
+  if (!episode) return false;
+  const { seriesId, season, number } = episode;
+  const series = await trx.selectFrom('title').select('kind').where('id', '=', seriesId).executeTakeFirst();
+  if (series !== undefined && series.kind !== 'series') return true;
+  const other = trx
+    .selectFrom('title')
+    .select('id')
+    .where('series_id', '=', seriesId)
+    .where('season', '=', season)
+    .where('number', '=', number);
+  return (await other.executeTakeFirst()) !== undefined;
 }
 
 async function insertTitle(trx: Transaction<Schema>, title: NewTitle): Promise<void> {

@@ -1,7 +1,7 @@
 import { AppError } from '#backend/AppError';
 import type { ContentPage, Home, KeyLabel, Marker, Rail, Season, TitleDetails } from '#contracts';
 import type { CatalogueStore, ListFilter, PageStart } from './store';
-import { episodeSummaryOf, isFinished, resumeMsOf, summaryOf } from './summaries';
+import { availabilityOf, episodeSummaryOf, isFinished, resumeMsOf, summaryOf } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
 
 /** What a package offers, as details tell it. */
@@ -91,6 +91,7 @@ export class CatalogueService {
     const similar = await store.similar(asker, title.episode?.seriesId ?? id, MORE_LIKE_THIS);
     return {
       ...summaryOf(title),
+      availability: availabilityOf(next ?? title),
       addedAt: new Date(title.addedAt).toISOString(),
       tags: title.tags,
       credits,
@@ -193,13 +194,17 @@ export class CatalogueService {
   }
 }
 
-/** Where the viewer is in a series: the episode watched last, or the one after it; the first for a newcomer. */
+/**
+ * Where the viewer is in a series: the episode watched last, or the one after it; the first for a newcomer and after the last.
+ * One that is still being prepared is waited for, since nobody wants to know the end before the middle; one that failed isn't.
+ */
 function nextEpisode(episodes: readonly TitleRecord[]): TitleRecord | undefined {
   const latestAt = Math.max(...episodes.map(({ watched }) => watched?.at ?? 0));
   const at = episodes.findIndex(({ watched }) => watched?.at === latestAt);
   const current = episodes[at];
   if (current && !isFinished(current.watched)) return current;
-  return episodes.slice(at + 1).find(({ state }) => state === 'ready') ?? episodes[at + 1] ?? episodes[0];
+  const rest = at + 1 < episodes.length ? episodes.slice(at + 1) : episodes;
+  return rest.find(({ state }) => state !== 'failed') ?? rest[0];
 }
 
 function seasonsOf(episodes: readonly TitleRecord[]): Season[] {

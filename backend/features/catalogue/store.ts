@@ -31,8 +31,18 @@ function topLevel({ genre, kind }: ListFilter): RawBuilder<SqlBool> {
   return kind ? sql`title.series_id is null and title.kind = ${kind}` : sql`title.series_id is null`;
 }
 
+/** How many films and series there are in all, of each genre, and how many series. */
+export interface TitleCounts {
+  all: number;
+  series: number;
+  genres: { genre: string; count: number }[];
+}
+
 /** Reads titles as one profile may see them. */
 export class CatalogueStore {
+  /** For children and for everybody, with the version of the catalogue that was counted. */
+  private readonly counted = new Map<boolean, { version: number; counts: TitleCounts }>();
+
   constructor(private readonly db: Db) {}
 
   /** Films and series, newest first. */
@@ -97,20 +107,15 @@ export class CatalogueStore {
     );
   }
 
-  /** How many films and series there are in all, of each genre, and how many series. */
-  async counts(asker: Asker): Promise<{ all: number; series: number; genres: { genre: string; count: number }[] }> {
-    const top = visibleTitles(this.db, asker).where('title.series_id', 'is', null);
-    const whole = await top
-      .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])
-      .executeTakeFirstOrThrow();
-    const genres = await top
-      .innerJoin('title_genre', 'title_genre.title_id', 'title.id')
-      .select((select) => ['title_genre.genre', select.fn.countAll<number>().as('count')])
-      .groupBy('title_genre.genre')
-      .orderBy('count', 'desc')
-      .orderBy('title_genre.genre')
-      .execute();
-    return { all: whole.all, series: whole.series ?? 0, genres };
+  /** Counted once for each version of the catalogue, whichever process changed it. */
+  async counts(asker: Pick<Asker, 'isKids'>): Promise<TitleCounts> {
+    // before the counting: a change in between makes it count again
+    const { version } = await this.db.selectFrom('catalogue_version').select('version').executeTakeFirstOrThrow();
+    const known = this.counted.get(asker.isKids);
+    if (known?.version === version) return known.counts;
+    const counts = await this.countAll(asker);
+    this.counted.set(asker.isKids, { version, counts });
+    return counts;
   }
 
   /** What the profile watched, the latest first. */
@@ -131,9 +136,11 @@ export class CatalogueStore {
       .execute();
   }
 
-  /** The episode after this one, in the season or at the start of the next. */
+  /** The episode after this one, in the season or at the start of the next; those that failed are passed over. */
   async episodeAfter(asker: Asker, seriesId: string, season: number, number: number): Promise<string | undefined> {
     const row = await visibleTitles(this.db, asker)
+      .innerJoin('asset', 'asset.title_id', 'title.id')
+      .where('asset.state', '!=', 'failed')
       .where('title.series_id', '=', seriesId)
       .where(sql<boolean>`(title.season, title.number) > (${season}, ${number})`)
       .orderBy('title.season')
@@ -169,5 +176,20 @@ export class CatalogueStore {
       const name = names[language] ?? names[FALLBACK_LANGUAGE] ?? '';
       return { kind: row.kind as MarkerKind, startMs: row.start_ms, endMs: row.end_ms, name };
     });
+  }
+
+  private async countAll(asker: Pick<Asker, 'isKids'>): Promise<TitleCounts> {
+    const top = visibleTitles(this.db, asker).where('title.series_id', 'is', null);
+    const whole = await top
+      .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])
+      .executeTakeFirstOrThrow();
+    const genres = await top
+      .innerJoin('title_genre', 'title_genre.title_id', 'title.id')
+      .select((select) => ['title_genre.genre', select.fn.countAll<number>().as('count')])
+      .groupBy('title_genre.genre')
+      .orderBy('count', 'desc')
+      .orderBy('title_genre.genre')
+      .execute();
+    return { all: whole.all, series: whole.series ?? 0, genres };
   }
 }

@@ -28,6 +28,7 @@ export function summaryOf(title: TitleRecord): TitleSummary {
     year: title.year,
     ageRating: title.ageRating,
     durationMs: title.durationMs,
+    seasonCount: title.seasonCount,
     genres: title.genres,
     poster: artworkOf(title, 'poster'),
     backdrop: artworkOf(title, 'backdrop'),
@@ -52,7 +53,7 @@ export function episodeSummaryOf(title: TitleRecord, number: number): Episode {
   };
 }
 
-function availabilityOf(title: TitleRecord): Availability {
+export function availabilityOf(title: TitleRecord): Availability {
   if (title.state === 'preparing') return { state: 'preparing', progress: title.progress };
   if (title.state === 'failed') return { state: 'failed', code: title.failureCode ?? 'internal' };
   return { state: 'ready' };

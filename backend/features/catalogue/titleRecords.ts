@@ -21,6 +21,8 @@ export interface TitleRecord {
   genres: string[];
   tags: string[];
   durationMs: number | null;
+  /** Of a series; null for anything else. */
+  seasonCount: number | null;
   addedAt: number;
   artwork: ArtworkRecord[];
   /** Of a series: that of its best episode. */
@@ -96,11 +98,11 @@ export async function recordsOf(db: Db, rows: readonly TitleRow[]): Promise<Titl
   const seriesIds = rows.filter((row) => row.kind === 'series').map((row) => row.id);
   const artwork = await artworkOf(db, ids);
   const genres = await genresOf(db, ids);
-  const states = await seriesStates(db, seriesIds);
+  const series = await seriesFacts(db, seriesIds);
   return rows.map((row): TitleRecord => {
     const own = artwork.get(row.id) ?? [];
     const lent = (row.series_id === null ? [] : artwork.get(row.series_id)) ?? [];
-    const state = row.state === null ? (states.get(row.id) ?? NOT_BEGUN) : stateOf(row);
+    const { state, seasons } = series.get(row.id) ?? { state: NOT_BEGUN, seasons: new Set() };
     return {
       id: row.id,
       kind: row.kind as TitleRecord['kind'],
@@ -111,9 +113,10 @@ export async function recordsOf(db: Db, rows: readonly TitleRow[]): Promise<Titl
       genres: genres.get(row.id) ?? genres.get(row.series_id ?? '') ?? [],
       tags: JSON.parse(row.tags) as string[],
       durationMs: row.duration_ms,
+      seasonCount: row.kind === 'series' ? seasons.size : null,
       addedAt: row.added_at,
       artwork: [...own, ...lent.filter(({ kind }) => own.every((mine) => mine.kind !== kind))],
-      ...state,
+      ...(row.state === null ? state : stateOf(row)),
       packageId: row.package_id,
       watched:
         row.watched_position_ms === null || row.watched_duration_ms === null || row.watched_at === null
@@ -142,25 +145,36 @@ function episodeOf({ series_id: seriesId, series_name: seriesName, season, numbe
   return { seriesId, seriesName: seriesName ?? seriesId, season, number };
 }
 
-/** A series is as far as its farthest episode. */
-async function seriesStates(db: Db, seriesIds: readonly string[]): Promise<Map<string, State>> {
-  const states = new Map<string, State>();
-  if (seriesIds.length === 0) return states;
+interface SeriesFacts {
+  /** As far as its farthest episode. */
+  state: State;
+  /** Their numbers. */
+  seasons: Set<number | null>;
+}
+
+async function seriesFacts(db: Db, seriesIds: readonly string[]): Promise<Map<string, SeriesFacts>> {
+  const facts = new Map<string, SeriesFacts>();
+  if (seriesIds.length === 0) return facts;
   const rows = await db
     .selectFrom('title')
     .innerJoin('asset', 'asset.title_id', 'title.id')
     .where('title.series_id', 'in', seriesIds)
-    .select(['title.series_id', 'asset.state', 'asset.progress', 'asset.failure_code'])
+    .select(['title.series_id', 'title.season', 'asset.state', 'asset.progress', 'asset.failure_code'])
     .execute();
-  const rank = { failed: 0, preparing: 1, ready: 2 } as const;
   for (const row of rows) {
     const state = stateOf(row);
-    const best = states.get(row.series_id ?? '');
-    const isFarther =
-      !best || rank[state.state] > rank[best.state] || (state.state === best.state && state.progress > best.progress);
-    if (isFarther) states.set(row.series_id ?? '', state);
+    const known = facts.get(row.series_id ?? '') ?? { state, seasons: new Set() };
+    known.seasons.add(row.season);
+    if (isFarther(state, known.state)) known.state = state;
+    facts.set(row.series_id ?? '', known);
   }
-  return states;
+  return facts;
+}
+
+const RANK = { failed: 0, preparing: 1, ready: 2 } as const;
+
+function isFarther(state: State, than: State): boolean {
+  return RANK[state.state] > RANK[than.state] || (state.state === than.state && state.progress > than.progress);
 }
 
 async function artworkOf(db: Db, titleIds: readonly string[]): Promise<Map<string, ArtworkRecord[]>> {

@@ -25,7 +25,11 @@ interface NewDemoTitle {
 
 export interface DemoPorts {
   hasTitle(id: string): Promise<boolean>;
-  addTitle(title: NewDemoTitle, asset?: { id: string; source: unknown }): Promise<void>;
+  /** All of it, or false where somebody else has its place. */
+  addTitle(title: NewDemoTitle, asset?: { id: string; source: unknown }): Promise<boolean>;
+  /** Has the pictures of a series drawn, unless they are there. */
+  askForArtwork(titleId: string, seed: number): Promise<void>;
+  /** Nothing for an asset that isn't there: a title of the operator's may have the id of one of ours. */
   prepare(assetId: string): Promise<void>;
   ensureHousehold(): Promise<void>;
 }
@@ -61,6 +65,11 @@ export class DemoService {
       const asset = { id: title.id, source: { kind: 'demo', film: title.id, seed } };
       const addedAt = newest - shown.indexOf(title) * STEP_MS;
       await this.ports.addTitle(newTitle(title, addedAt), isFilm(title) ? asset : undefined);
+    }
+    for (const { id } of series) {
+      // Without our first episode in it, it is somebody else's, with pictures of its own.
+      const first = films.find(({ episode }) => episode?.seriesId === id);
+      if (first && (await this.ports.hasTitle(first.id))) await this.ports.askForArtwork(id, seed);
     }
     for (const film of films) await this.ports.prepare(film.id);
   }

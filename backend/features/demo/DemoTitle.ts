@@ -45,8 +45,6 @@ export interface DemoArtwork {
   height: number;
   /** `#rrggbb`: the hue that the title brings to the screen, dark enough to lie behind text. */
   dominantColour: string;
-  /** Of another title that this film also shows: the series of an episode. */
-  titleId?: string;
 }
 
 export interface RenderedFilm {
@@ -83,7 +81,9 @@ export interface DemoFilm extends DemoTitle {
   render(options: RenderOptions): Promise<RenderedFilm>;
 }
 
-/** A series: its seasons are told by the episodes that name it. Its artwork comes with its first episode. */
+/** A series: its seasons are told by the episodes that name it. */
 export interface DemoSeries extends DemoTitle {
   kind: 'series';
+  /** Its poster, backdrop and logo. */
+  drawArtwork(options: Pick<RenderOptions, 'outDir' | 'seed'>): Promise<DemoArtwork[]>;
 }

@@ -14,10 +14,11 @@ import { windowOpposite } from './shorts/window/windowOpposite';
  * when the service wants it.
  *
  *   DemoTitle.ts      what a title is to the rest of the service
+ *   RenderProcess.ts  has titles rendered by `tenfoot render`; renderTitle.ts is what that does, renderMessages.ts what it says
  *   film-making/      film.ts: a Screenplay (facts, scenes, music, lines, art) becomes a DemoFilm
  *                     scenes.ts: a Scene is a filter graph of ffmpeg (`graph`) or frames of our own (`painted`), plus type,
  *                     fades, grain; chapters and parts (intro, recap, credits) become markers
- *                     Canvas.ts, noise.ts: painting in linear light; lettering.ts, typeface.ts: type with tracking by hand
+ *                     Canvas.ts, noise.ts: painting in linear light; type with tracking by hand is platform/images/lettering.ts
  *                     Score.ts, instruments.ts, loudness.ts: music; narration.ts, subtitles.ts: lines, spoken and read
  *                     art.ts, posters.ts: poster (five layouts), backdrop, logo from frames; join.ts, encoding.ts: the file
  *   plates/           still layers painted by ffmpeg's own filters: skies, ridges, water, stars

@@ -14,12 +14,15 @@ import { episodeTitle, filmTitle, seriesTitle, type ImportedTitle } from './titl
 
 export interface ImportPorts {
   files: ImportStore;
+  /** The service's own; nothing is imported from there. */
+  dataDir: string;
   /** @throws MediaRefused */
   admit(path: string): Promise<MediaInfo>;
   kindOf(titleId: string): Promise<'film' | 'series' | 'episode' | undefined>;
   hasEpisodes(seriesId: string): Promise<boolean>;
-  stateOf(assetId: string): Promise<'preparing' | 'ready' | 'failed' | undefined>;
-  addTitle(title: ImportedTitle, asset?: { id: string; source: FileSource }): Promise<void>;
+  asset(id: string): Promise<{ state: 'preparing' | 'ready' | 'failed'; titleId: string } | undefined>;
+  /** All of it, or false: somebody else has the title, the asset or the place in the series. */
+  addTitle(title: ImportedTitle, asset?: { id: string; source: FileSource }): Promise<boolean>;
   /** Has it prepared, unless it is or will be. */
   prepare(assetId: string): Promise<void>;
 }
@@ -39,6 +42,8 @@ export type ImportEvent = { file: string } & (
   /** Another file of the same film, or of the same episode, is in the catalogue. */
   | { kind: 'version'; label: string }
   | { kind: 'extra' }
+  /** Belongs to the service: its data folder, or a link into it. */
+  | { kind: 'own' }
   /** `reason`: a sentence. */
   | { kind: 'refused'; reason: string }
 );
@@ -65,15 +70,17 @@ export class ImportService {
    * @throws ImportPathError when there is nothing at `path`, or it can't be read
    */
   async add(path: string, onEvent: (event: ImportEvent) => void): Promise<ImportSummary> {
-    const found = await findFiles(resolve(path));
+    const found = await findFiles(resolve(path), this.ports.dataDir);
     const summary: ImportSummary = { underway: [], known: 0, refused: 0, skipped: 0, others: found.others };
     for (const { relativePath, code } of found.closed) {
       summary.refused += 1;
       onEvent({ kind: 'refused', file: relativePath, reason: `The folder can not be read (${code})` });
     }
-    for (const { relativePath } of found.extras) {
-      summary.skipped += 1;
-      onEvent({ kind: 'extra', file: relativePath });
+    for (const kind of ['own', 'extra'] as const) {
+      for (const { relativePath } of kind === 'own' ? found.own : found.extras) {
+        summary.skipped += 1;
+        onEvent({ kind, file: relativePath });
+      }
     }
     for (const file of found.videos) {
       const event = await this.addFile(file);
@@ -92,22 +99,28 @@ export class ImportService {
   private async addFile(found: FoundFile): Promise<ImportEvent> {
     const file = found.relativePath;
     try {
-      const print = await this.recognise(found.path);
-      const parsed = parseName(file);
-      if (typeof print !== 'string') {
-        const isReady = (await this.ports.stateOf(print.assetId)) === 'ready';
-        if (!isReady) await this.ports.prepare(print.assetId);
-        return { kind: 'known', file, label: labelOf(parsed), isReady, ...print };
-      }
-      const info = await this.ports.admit(found.path);
-      const besides = await lookBeside(found.path);
-      const nfo = besides.nfo === null ? null : await readNfo(join(found.path, '..', besides.nfo));
-      return parsed.kind === 'film'
-        ? await this.addFilm(found, print, parsed, nfo, info)
-        : await this.addEpisode(found, print, parsed, nfo, info);
+      return (await this.tryFile(found)) ?? (await this.tryFile(found)) ?? { kind: 'refused', file, reason: CONTESTED };
     } catch (error) {
       return { kind: 'refused', file, reason: reasonOf(error) };
     }
+  }
+
+  /** Undefined when another import took its place between a look and the writing: a second look says what it is then. */
+  private async tryFile(found: FoundFile): Promise<ImportEvent | undefined> {
+    const file = found.relativePath;
+    const print = await this.recognise(found.path);
+    const parsed = parseName(file);
+    if (typeof print !== 'string') {
+      const isReady = (await this.ports.asset(print.assetId))?.state === 'ready';
+      if (!isReady) await this.ports.prepare(print.assetId);
+      return { kind: 'known', file, label: labelOf(parsed), isReady, ...print };
+    }
+    const info = await this.ports.admit(found.path);
+    const besides = await lookBeside(found.path);
+    const nfo = besides.nfo === null ? null : await readNfo(join(found.path, '..', besides.nfo));
+    return parsed.kind === 'film'
+      ? await this.addFilm(found, print, parsed, nfo, info)
+      : await this.addEpisode(found, print, parsed, nfo, info);
   }
 
   /** The asset of a file that was imported before, or the fingerprint of a new one. */
@@ -134,11 +147,11 @@ export class ImportService {
     parsed: ParsedName & { kind: 'film' },
     nfo: Nfo | null,
     info: MediaInfo,
-  ): Promise<ImportEvent> {
+  ): Promise<ImportEvent | undefined> {
     const title = filmTitle(parsed, nfo, { durationMs: info.durationMs, addedAt: this.now() });
     const label = titleLabel(title);
-    const isLeftOver = (await this.ports.stateOf(print)) !== undefined;
-    if (!isLeftOver) {
+    const leftOver = await this.ports.asset(print);
+    if (!leftOver) {
       const stem = title.id;
       for (let copy = 2; (await this.ports.kindOf(title.id)) !== undefined; copy += 1) {
         // Name and year are a film; a name alone may be two holidays.
@@ -146,7 +159,7 @@ export class ImportService {
         title.id = `${stem}-${copy}`;
       }
     }
-    return this.insert(path, file, print, title, { kind: 'film', label, isLeftOver });
+    return this.insert(path, file, print, title, { kind: 'film', label, leftOver });
   }
 
   private async addEpisode(
@@ -155,22 +168,21 @@ export class ImportService {
     parsed: ParsedName & { kind: 'episode' },
     nfo: Nfo | null,
     info: MediaInfo,
-  ): Promise<ImportEvent> {
+  ): Promise<ImportEvent | undefined> {
     const series = seriesTitle(parsed, await readNfo(join(seriesFolderOf(path), 'tvshow.nfo')), this.now());
     const seriesName = series.texts[0]?.name ?? parsed.series;
     const facts = { durationMs: info.durationMs, addedAt: this.now() };
     const taken = await this.ports.kindOf(series.id);
     if (taken !== undefined && taken !== 'series') series.id = `${series.id.slice(0, 56)}-series`;
-    const isNew = (await this.ports.kindOf(series.id)) === undefined;
     // A killed import may have left a series without one; its pictures come with the first.
     const isFirst = !(await this.ports.hasEpisodes(series.id));
     const title = episodeTitle(parsed, nfo, series, facts);
     const label = `${seriesName} ${parsed.season}×${String(parsed.number).padStart(2, '0')} ${title.texts[0]?.name ?? ''}`;
-    const isLeftOver = (await this.ports.stateOf(print)) !== undefined;
-    if (!isLeftOver && (await this.ports.kindOf(title.id)) !== undefined) return { kind: 'version', file, label };
-    if (isNew) await this.ports.addTitle(series);
+    const leftOver = await this.ports.asset(print);
+    if (!leftOver && (await this.ports.kindOf(title.id)) !== undefined) return { kind: 'version', file, label };
+    await this.ports.addTitle(series); // unless it is there
     const shown = isFirst ? { series: { id: series.id, name: seriesName } } : {};
-    return this.insert(path, file, print, title, { kind: 'episode', label, isLeftOver, ...shown });
+    return this.insert(path, file, print, title, { kind: 'episode', label, leftOver, ...shown });
   }
 
   /** Title and asset in one transaction; what a killed import left of a file is found by its asset and gone on with. */
@@ -179,19 +191,31 @@ export class ImportService {
     file: string,
     print: string,
     title: ImportedTitle,
-    how: { kind: FileSource['shows']; label: string; isLeftOver: boolean; series?: { id: string; name: string } },
-  ): Promise<ImportEvent> {
+    how: {
+      kind: FileSource['shows'];
+      label: string;
+      leftOver: { titleId: string } | undefined;
+      series?: { id: string; name: string };
+    },
+  ): Promise<ImportEvent | undefined> {
     const name = title.texts[0]?.name ?? title.id;
     const series = how.series ? { series: how.series } : {};
     const source: FileSource = { kind: 'file', fingerprint: print, name, shows: how.kind, ...series };
     const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(path);
-    if (!how.isLeftOver) await this.ports.addTitle(title, { id: print, source });
-    await this.ports.files.put({ fingerprint: print, path, sizeBytes, modifiedMs, titleId: title.id });
+    if (!how.leftOver && !(await this.ports.addTitle(title, { id: print, source }))) return undefined;
+    await this.ports.files.put({
+      fingerprint: print,
+      path,
+      sizeBytes,
+      modifiedMs,
+      titleId: how.leftOver?.titleId ?? title.id,
+    });
     await this.ports.prepare(print);
     return { kind: 'added', file, assetId: print, label: how.label };
   }
 }
 
+const CONTESTED = 'Another import is adding the same; run this one again';
 const MAX_NFO_BYTES = 1024 * 1024;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;

@@ -41,7 +41,7 @@ describe('looking through a folder', () => {
     ];
     for (const name of extras) await put(`library/${name}`);
     await symlink(at('library'), at('library/loop'));
-    const found = await findFiles(at('library'));
+    const found = await findFiles(at('library'), at('data'));
     const names = ['library/a 2.mp4', 'library/a 10.mp4', 'library/b.mkv', 'library/Show/Season 1/01.ts'];
     expect(found.videos.map((file) => file.relativePath)).toEqual(names);
     expect(found.extras).toHaveLength(extras.length);
@@ -50,21 +50,40 @@ describe('looking through a folder', () => {
 
   it('takes a file that is named, whatever its name', async () => {
     await put('library/Show/Season 1/odd.bin');
-    const { videos } = await findFiles(at('library/Show/Season 1/odd.bin'));
+    const { videos } = await findFiles(at('library/Show/Season 1/odd.bin'), at('data'));
     expect(videos.map((file) => file.relativePath)).toEqual(['Show/Season 1/odd.bin']);
   });
 
   it.skipIf(process.getuid?.() === 0)('goes on beside a folder that is closed to it, and says so', async () => {
     await put('disk/film.mkv');
     await mkdir(at('disk/lost+found'), { mode: 0 });
-    const { videos, closed } = await findFiles(at('disk'));
+    const { videos, closed } = await findFiles(at('disk'), at('data'));
     expect(videos).toHaveLength(1);
     expect(closed).toMatchObject([{ relativePath: 'disk/lost+found', code: 'EACCES' }]);
   });
 
+  it('leaves out what the service itself keeps, also where a link leads there', async () => {
+    await put('home/films/film.mkv');
+    await put('home/data/objects/private/a/source/film.mp4');
+    await put('home/database/film.mkv');
+    await symlink(at('home/data/objects/private/a/source/film.mp4'), at('home/films/link.mp4'));
+    await symlink(at('home/data'), at('data-by-another-name'));
+    const { videos, own } = await findFiles(at('home'), at('data-by-another-name'));
+    expect(videos.map(({ relativePath }) => relativePath)).toEqual(['home/database/film.mkv', 'home/films/film.mkv']);
+    expect(own.map(({ relativePath }) => relativePath)).toEqual(['home/data', 'home/films/link.mp4']);
+  });
+
+  it.each(['', 'objects', 'objects/private/a/source/film.mp4'])(
+    'refuses the folder of the service and what is in it: data/%s',
+    async (inside) => {
+      await put('home/data/objects/private/a/source/film.mp4');
+      await expect(findFiles(join(at('home/data'), inside), at('home/data'))).rejects.toThrow('belongs to the service');
+    },
+  );
+
   it('says when there is nothing', async () => {
-    await expect(findFiles(at('nowhere'))).rejects.toThrow(`There is no ${at('nowhere')}`);
-    await expect(findFiles('/dev/null')).rejects.toThrow('neither a file nor a folder');
+    await expect(findFiles(at('nowhere'), at('data'))).rejects.toThrow(`There is no ${at('nowhere')}`);
+    await expect(findFiles('/dev/null', at('data'))).rejects.toThrow('neither a file nor a folder');
   });
 });
 

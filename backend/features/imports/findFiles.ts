@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { withoutExtension } from './names';
 
@@ -16,6 +16,8 @@ export interface Found {
   extras: FoundFile[];
   /** Folders that can't be read, with the code of the system; `lost+found` on a disk of its own is one. */
   closed: (FoundFile & { code: string })[];
+  /** What belongs to the service: its data folder, and links to what is in there. Left out, and said so. */
+  own: FoundFile[];
   /** Files of other kinds. */
   others: number;
 }
@@ -34,16 +36,19 @@ const EXTRAS_FILE =
 /**
  * Looks through a folder, or takes the one file that was named, whatever its name. Links to folders are not followed.
  *
+ * @param ownFolder where the service keeps what it made: nothing of it is anybody's film
  * @throws ImportPathError
  */
-export async function findFiles(root: string): Promise<Found> {
+export async function findFiles(root: string, ownFolder: string): Promise<Found> {
   const kind = await stat(root).catch((error: NodeJS.ErrnoException) => {
     throw new ImportPathError(
       error.code === 'ENOENT' ? `There is no ${root}` : `${root} can not be read (${error.code})`,
     );
   });
-  const found: Found = { videos: [], extras: [], closed: [], others: 0 };
-  if (kind.isDirectory()) await walk(root, root, found);
+  const found: Found = { videos: [], extras: [], closed: [], own: [], others: 0 };
+  const isOwn = await insideOf(ownFolder);
+  if (await isOwn(root)) throw new ImportPathError(`${root} belongs to the service itself: it lies in its data folder`);
+  if (kind.isDirectory()) await walk(root, { root, isOwn, found });
   else if (kind.isFile()) found.videos.push({ path: root, relativePath: withFolders(root) });
   else throw new ImportPathError(`${root} is neither a file nor a folder`);
   return found;
@@ -54,7 +59,23 @@ function withFolders(path: string): string {
   return path.split(sep).slice(-3).join('/');
 }
 
-async function walk(folder: string, root: string, found: Found): Promise<void> {
+/** Tells of a path whether it leads into a folder, by whatever name or link. */
+async function insideOf(folder: string): Promise<(path: string) => Promise<boolean>> {
+  const real = await realpath(folder).catch(() => folder);
+  return async (path) => {
+    const found = await realpath(path).catch(() => path);
+    return found === real || found.startsWith(real.endsWith(sep) ? real : real + sep);
+  };
+}
+
+interface Walk {
+  root: string;
+  isOwn(path: string): Promise<boolean>;
+  found: Found;
+}
+
+async function walk(folder: string, context: Walk): Promise<void> {
+  const { root, isOwn, found } = context;
   // The folder that was named may be that of a series: it counts, too.
   const relativePathOf = (path: string) => relative(dirname(root), path).split(sep).join('/');
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -66,14 +87,12 @@ async function walk(folder: string, root: string, found: Found): Promise<void> {
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) {
-      await walk(path, root, found);
-    } else if (isVideoName(entry.name)) {
-      const file = { path, relativePath: relativePathOf(path) };
-      (isExtra(relative(root, path).split(sep)) ? found.extras : found.videos).push(file);
-    } else {
-      found.others += 1;
-    }
+    const file = { path, relativePath: relativePathOf(path) };
+    const isFolder = entry.isDirectory();
+    if (!isFolder && !isVideoName(entry.name)) found.others += 1;
+    else if (await isOwn(path)) found.own.push(file);
+    else if (isFolder) await walk(path, context);
+    else (isExtra(relative(root, path).split(sep)) ? found.extras : found.videos).push(file);
   }
 }
 

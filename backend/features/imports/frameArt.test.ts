@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { widthOf } from '#backend/features/demo/film-making/lettering';
+import { widthOf } from '#backend/platform/images/lettering';
 import { layOutTitle } from './frameArt';
 import { scoreOf } from './ownFrames';
 

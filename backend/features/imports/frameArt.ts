@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { darkened, drawLettering } from '#backend/features/demo/film-making/art';
-import { widthOf, type TypeLine } from '#backend/features/demo/film-making/lettering';
-import { gradientOver, POSTER } from '#backend/features/demo/film-making/posters';
-import { seededRandom } from '#backend/features/demo/film-making/seededRandom';
 import type { SourceArtwork } from '#backend/features/media/source';
+import { darkened } from '#backend/platform/images/colours';
+import { drawLettering } from '#backend/platform/images/drawLettering';
+import { gradientOver } from '#backend/platform/images/gradients';
 import { Picture, type Size } from '#backend/platform/images/images';
+import { widthOf, type TypeLine } from '#backend/platform/images/lettering';
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { cutAroundInterest, rememberedColour } from '#backend/platform/images/strangers';
 
+const POSTER: Size = { width: 800, height: 1200 };
 const BACKDROP: Size = { width: 1408, height: 792 };
 const STILL: Size = { width: 768, height: 432 };
 const INK = '#fbf4e6';

@@ -21,7 +21,6 @@ https://www.themoviedb.org/movie/42`;
 describe('a .nfo', () => {
   it('of a film says what the film is', () => {
     expect(parseNfo(movie)).toEqual({
-      kind: 'movie',
       title: 'Fire & Water',
       plot: 'Two lines. And an "end".',
       year: 1987,
@@ -34,21 +33,17 @@ describe('a .nfo', () => {
         { person: 'Cleo Finch', job: 'actor', character: 'Mira' },
         { person: 'Dov Ames', job: 'actor' },
       ],
-      season: null,
-      number: null,
-      showTitle: null,
     });
   });
 
-  it('of an episode has its numbers, and of two episodes the first counts', () => {
+  it('of two episodes is that of the first', () => {
     const episode = (number: number) =>
       `<episodedetails><title>Part ${number}</title><season>2</season><episode>${number}</episode><aired>2019-04-01</aired></episodedetails>`;
-    expect(parseNfo(episode(5) + episode(6))).toMatchObject({ title: 'Part 5', season: 2, number: 5, year: 2019 });
+    expect(parseNfo(episode(5) + episode(6))).toMatchObject({ title: 'Part 5', year: 2019 });
   });
 
   it('of a series is read as one', () => {
     expect(parseNfo('<tvshow><title>Harbour</title><genre>Drama</genre></tvshow>')).toMatchObject({
-      kind: 'tvshow',
       title: 'Harbour',
     });
   });

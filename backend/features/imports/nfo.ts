@@ -3,7 +3,6 @@ import type { CreditJob } from '#contracts';
 
 /** What a Kodi-style `.nfo` says; null and empty where it says nothing. https://kodi.wiki/view/NFO_files */
 export interface Nfo {
-  kind: 'movie' | 'tvshow' | 'episodedetails';
   title: string | null;
   plot: string | null;
   year: number | null;
@@ -11,10 +10,6 @@ export interface Nfo {
   genres: string[];
   tags: string[];
   credits: { person: string; job: CreditJob; character?: string }[];
-  /** Of an episode. */
-  season: number | null;
-  number: number | null;
-  showTitle: string | null;
 }
 
 const KINDS = ['movie', 'tvshow', 'episodedetails'] as const;
@@ -47,7 +42,7 @@ export function parseNfo(text: string): Nfo | null {
     const document = parser.parse(found) as Record<string, unknown>;
     const kind = KINDS.find((name) => name in document);
     const root = kind && document[kind];
-    return kind && typeof root === 'object' && root !== null ? read(kind, root as Node) : null;
+    return kind && typeof root === 'object' && root !== null ? read(root as Node) : null;
   } catch {
     return null;
   }
@@ -63,12 +58,11 @@ function elementIn(text: string, name: string): string | undefined {
 
 type Node = Record<string, unknown>;
 
-function read(kind: Nfo['kind'], root: Node): Nfo {
+function read(root: Node): Nfo {
   const text = (name: string) => texts(root, name)[0] ?? null;
   const number = (name: string) => wholeNumber(text(name));
   const date = text('premiered') ?? text('aired') ?? text('releasedate');
   return {
-    kind,
     title: (text('title') ?? text('originaltitle'))?.slice(0, MAX_NAME) ?? null,
     plot: (text('plot') ?? text('outline'))?.slice(0, MAX_TEXT) ?? null,
     year: number('year') ?? wholeNumber(date?.slice(0, 4) ?? null),
@@ -76,9 +70,6 @@ function read(kind: Nfo['kind'], root: Node): Nfo {
     genres: wordsOf(texts(root, 'genre').flatMap((genre) => genre.split(/\s*[/,|]\s*/).filter(Boolean))),
     tags: wordsOf(texts(root, 'tag')),
     credits: credits(root),
-    season: number('season'),
-    number: number('episode'),
-    showTitle: text('showtitle'),
   };
 }
 

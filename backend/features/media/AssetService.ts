@@ -12,8 +12,9 @@ export class AssetService {
     private readonly tasks: TaskStore,
   ) {}
 
-  /** Has an asset prepared, unless it is already or under way; one that failed is tried again. */
+  /** Has an asset prepared, unless it is already or under way; one that failed is tried again. Nothing for one that isn't there. */
   async prepare(assetId: string): Promise<void> {
+    if (!(await this.store.find(assetId))) return;
     await this.store.setPreparing(assetId);
     await this.tasks.restart(subjectOf(assetId));
     await enqueueSource(this.tasks, assetId);

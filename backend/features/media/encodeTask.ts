@@ -18,7 +18,7 @@ export function encodeHandler(ports: MediaPorts): TaskHandler {
         if (!asset.plan) throw new FinalTaskError('The asset has no plan');
         const plan = await openKept(ports.objects, assetId, asset.plan);
         await encodeGroup(ports, { assetId, group, plan }, workDir, context.signal);
-        await ports.objects.keepPrivate(join(workDir, ENCODED), assetId, keptGroup(group));
+        await ports.objects.keepPrivate(join(workDir, ENCODED), assetId, keptGroup(plan, group));
       });
       return { done: () => sweepAsset(ports, assetId) };
     },

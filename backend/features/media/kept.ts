@@ -8,7 +8,7 @@ import type { Thumbnails } from './thumbnails';
 
 /** A source that passed the gate, for the tasks that read it. */
 export interface KeptSource {
-  /** An original's own absolute path; otherwise the name of a file in the asset's private folder `source`. */
+  /** An original's own absolute path; otherwise the name of a file in the asset's private folder of the source. */
   path: string;
   isOriginal: boolean;
   sizeBytes: number;
@@ -21,8 +21,13 @@ export interface KeptSource {
   pixels: number;
 }
 
-/** What the source task leaves in the database. Paths of subtitles are names in the private folder `source`. */
+/** What the source task leaves in the database. Paths of subtitles are names in the private folder of the source. */
 export interface AssetPlan {
+  /**
+   * Of the source, and of all that is made of it: it stands in the names of their folders, so that an attempt that was overtaken
+   * touches nothing but its own. Plans of the time before have none.
+   */
+  generation?: string;
   source: KeptSource;
   encode: EncodePlan;
 }
@@ -34,11 +39,28 @@ export interface EncodedFacts {
   thumbnails: Thumbnails;
 }
 
-export const KEPT_SOURCE = 'source';
 export const ENCODED_FACTS = 'facts.json';
 
-export function keptGroup(group: number): string {
-  return `group-${group}`;
+type OfGeneration = Pick<AssetPlan, 'generation'>;
+
+/** The private folder of a source. */
+export function keptSource(plan: OfGeneration): string {
+  return ofGeneration('source', plan);
+}
+
+/** The private folder of what was encoded for a group of rungs. */
+export function keptGroup(plan: OfGeneration, group: number): string {
+  return ofGeneration(`group-${group}`, plan);
+}
+
+/** Whether a private folder has to do with this plan. */
+export function isKeptFor({ generation }: OfGeneration, folder: string): boolean {
+  const [, found] = folder.split('.');
+  return found === generation;
+}
+
+function ofGeneration(name: string, { generation }: OfGeneration): string {
+  return generation === undefined ? name : `${name}.${generation}`;
 }
 
 /**
@@ -47,10 +69,11 @@ export function keptGroup(group: number): string {
  * @throws MediaRefused when an original isn't there any more, or isn't the file that passed the gate
  */
 export async function openKept(objects: ObjectStore, assetId: string, plan: AssetPlan): Promise<AssetPlan> {
-  const inSource = (name: string) => join(objects.privatePath(assetId, KEPT_SOURCE), name);
+  const inSource = (name: string) => join(objects.privatePath(assetId, keptSource(plan)), name);
   const { source, encode } = plan;
   if (source.isOriginal) await assertUnchanged(source);
   return {
+    ...plan,
     source: source.isOriginal ? source : { ...source, path: inSource(source.path) },
     encode: {
       ...encode,

@@ -35,6 +35,7 @@ describe('a manifest of the packager', () => {
       {
         contentType: 'video',
         language: null,
+        label: null,
         roles: ['main'],
         defaultKid: '111111111111111111111111111111aa',
         systemIds: ['edef8ba979d64acea3c827dcd51d21ed'],

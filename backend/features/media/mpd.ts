@@ -4,6 +4,8 @@ import { descendants, parseOwnXml, type XmlElement } from './xml';
 export interface MpdRepresentation {
   contentType: 'video' | 'audio' | 'text';
   language: string | null;
+  /** What a menu calls it. */
+  label: string | null;
   roles: string[];
   /** Lower-case hex; null for clear content. */
   defaultKid: string | null;
@@ -98,6 +100,7 @@ function readRepresentation(set: XmlElement, representation: XmlElement): MpdRep
   return {
     contentType,
     language: inherited.lang ?? null,
+    label: set.children.find(({ name }) => name === 'Label')?.text ?? null,
     roles: set.children.filter(({ name }) => name === 'Role').map(({ attributes }) => attributes.value ?? ''),
     defaultKid: kid ? plainHex(kid) : null,
     systemIds: uuids.filter((id) => id !== undefined).map(plainHex),

@@ -9,6 +9,7 @@ import { ENCODED, encodedFile } from './encode';
 import { stripIdentityKeys } from './hlsKeys';
 import { parseMpd } from './mpd';
 import type { EncodePlan } from './plan';
+import { withTrackNames } from './trackNames';
 import {
   imagePlaylist,
   sheetsOf,
@@ -92,6 +93,8 @@ export async function packageAsset(
   for (const file of await readdir(root, { recursive: true })) {
     if (file.endsWith('.m3u8')) await edit(join(root, file), stripIdentityKeys);
   }
+  const names = new Map([...plan.audio, ...plan.text].map(({ name, displayName }) => [name, displayName]));
+  await edit(join(root, MANIFEST), (mpd) => withTrackNames(mpd, names));
   // a folder of its own, since that of a private area is closed to a web server in front of us
   await mkdir(join(root, THUMBS));
   for (const sheet of sheetsOf(thumbnails)) await copyFile(join(options.workDir, ENCODED, sheet), join(root, sheet));

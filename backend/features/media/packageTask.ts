@@ -7,7 +7,7 @@ import { ENCODED_FACTS, keptGroup, type AssetPlan, type EncodedFacts } from './k
 import { packageRenditions, type PackageDescription } from './pipeline';
 import { groupsOf, planUpTo, type EncodePlan } from './plan';
 import type { AssetRecord } from './store';
-import { removeUnpublished, sweepAsset, sweepPackages } from './sweep';
+import { sweepAsset, sweepPackages } from './sweep';
 import { attempt, failureCodeOf, GroupPayload, type MediaPorts } from './taskPorts';
 import { THUMBS } from './thumbnails';
 
@@ -18,9 +18,9 @@ export function packageHandler(ports: MediaPorts): TaskHandler {
       const { assetId, group } = GroupPayload.parse(payload);
       return attempt(ports, { work: `package-${group}`, assetId }, context, async (asset, workDir) => {
         if (!asset.plan) throw new FinalTaskError('The asset has no plan');
-        const plan = planUpTo(asset.plan.encode, group);
-        if (await isPublished(ports, asset, plan)) return { done: () => sweepAsset(ports, assetId) };
-        return buildPackage(ports, asset, { source: asset.plan.source, encode: plan }, { workDir, context });
+        const plan = { ...asset.plan, encode: planUpTo(asset.plan.encode, group) };
+        if (await isPublished(ports, asset, plan.encode)) return { done: () => sweepAsset(ports, assetId) };
+        return buildPackage(ports, asset, plan, { workDir, context });
       });
     },
     async giveUp(payload, error, trx) {
@@ -44,10 +44,11 @@ function isOf(track: PackageDescription['video'][number], rung: EncodePlan['vide
 async function buildPackage(
   ports: MediaPorts,
   asset: AssetRecord,
-  { source, encode }: AssetPlan,
+  plan: AssetPlan,
   { workDir, context: { signal } }: { workDir: string; context: TaskContext },
 ): Promise<TaskOutcome> {
-  const { text, thumbnails } = await gather(ports, asset.id, groupsOf(encode), workDir);
+  const { source, encode } = plan;
+  const { text, thumbnails } = await gather(ports, asset.id, plan, workDir);
   const { directory, description } = await packageRenditions({
     plan: { ...encode, text },
     thumbnails,
@@ -56,8 +57,6 @@ async function buildPackage(
     workDir,
     signal,
   });
-  // Only the holder of this task publishes for this asset, so what was announced before was never published.
-  await removeUnpublished(ports, await ports.assets.unpublished(asset.id));
   const packageId = randomUUID();
   await ports.assets.announce(asset.id, packageId, description);
   await ports.objects.publishDirectory(directory, `packages/${packageId}`);
@@ -75,13 +74,13 @@ async function buildPackage(
 async function gather(
   { objects }: MediaPorts,
   assetId: string,
-  groups: readonly number[],
+  plan: AssetPlan,
   workDir: string,
 ): Promise<EncodedFacts> {
   const target = join(workDir, ENCODED);
   await mkdir(target, { mode: 0o700 });
-  for (const group of groups) {
-    const folder = objects.privatePath(assetId, keptGroup(group));
+  for (const group of groupsOf(plan.encode)) {
+    const folder = objects.privatePath(assetId, keptGroup(plan, group));
     for (const name of await readdir(folder)) {
       if (name === THUMBS) await cp(join(folder, name), join(target, name), { recursive: true });
       else await linkOrCopy(join(folder, name), join(target, name));

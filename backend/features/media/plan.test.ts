@@ -162,6 +162,12 @@ describe('the tracks', () => {
     expect(audio[0]).toMatchObject({ language: 'es', displayName: 'Descrito', role: 'description' });
   });
 
+  it('have names of one line that stand in any manifest: whole characters, no controls', () => {
+    const wish = { language: 'en', role: 'main' as const, name: ` Ida\u0007\n\uD800talks ${'🎧'.repeat(60)} ` };
+    const [audio] = planEncode(film(), { audio: [wish] }).audio;
+    expect(audio?.displayName).toBe(`Ida talks ${'🎧'.repeat(50)}`);
+  });
+
   it('include text of the file, and leave out pictures of text', () => {
     const text = [
       { index: 2, codec: 'subrip', language: 'ger', title: null },

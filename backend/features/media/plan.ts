@@ -252,9 +252,13 @@ export function normaliseLanguage(language: string | null): string {
   }
 }
 
+/** What neither stands in a line nor in XML (1.0, 2.2): white space, controls, halves of characters, and two that are none. */
+const NO_LETTERS = /[\s\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu;
+
 /** A name for the menu: the given one, else the language's name in that language, else a number. */
 function trackName(given: string | null, language: string, at: number): string {
-  const clean = (given ?? '').replace(/\s+/g, ' ').trim().slice(0, 60);
+  const line = (given ?? '').replace(NO_LETTERS, ' ').trim();
+  const clean = [...line].slice(0, 60).join('').trim();
   if (clean) return clean;
   const own =
     language === 'und'

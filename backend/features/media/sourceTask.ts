@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -5,11 +6,12 @@ import type { Db } from '#backend/platform/db/database';
 import { FinalTaskError, type TaskHandler } from '#backend/platform/tasks/handler';
 import type { TaskStore } from '#backend/platform/tasks/TaskStore';
 import { keepArtwork } from './artwork';
-import { KEPT_SOURCE, type AssetPlan } from './kept';
+import { keptSource, type AssetPlan } from './kept';
 import { admitSource } from './pipeline';
 import { groupsOf, type PlannedText } from './plan';
 import type { SourceFile } from './source';
 import type { AssetRecord } from './store';
+import { sweepAsset } from './sweep';
 import {
   attempt,
   ENCODE_TASK,
@@ -52,16 +54,16 @@ export function sourceHandler(ports: MediaPorts): TaskHandler {
   return {
     async run(payload, context) {
       const { assetId } = Payload.parse(payload);
-      const plan = await attempt(ports, { work: 'source', assetId }, context, async (asset, workDir) => {
-        // An earlier source of this asset, and what was made of it, are of no use beside a new one.
-        await ports.objects.removePrivate(assetId);
-        return provide(ports, asset, workDir, context.signal);
-      });
+      const plan = await attempt(ports, { work: 'source', assetId }, context, (asset, workDir) =>
+        provide(ports, asset, workDir, context.signal),
+      );
       return {
         async commit(trx) {
           await ports.assets.savePlan(assetId, plan, trx);
           await enqueueGroups(ports, assetId, groupsOf(plan.encode), trx);
         },
+        // An earlier source of this asset, and what was made of it, are of no use beside a new one.
+        done: () => sweepAsset(ports, assetId),
       };
     },
     async giveUp(payload, error, trx) {
@@ -99,13 +101,15 @@ async function keep(
   const path = resolve(source.path);
   const { size, mtimeMs } = await stat(path);
   const { info, plan } = await admitSource({ ...source, path }, { workDir, signal });
-  const folder = join(workDir, KEPT_SOURCE);
+  const generation = randomUUID();
+  const folder = join(workDir, 'kept');
   await mkdir(folder, { mode: 0o700 });
   const text = await Promise.all(plan.text.map((track) => keepText(track, folder)));
   const name = `film${extname(path)}`;
   if (!source.isOriginal) await rename(path, join(folder, name));
-  await ports.objects.keepPrivate(folder, assetId, KEPT_SOURCE);
+  await ports.objects.keepPrivate(folder, assetId, keptSource({ generation }));
   return {
+    generation,
     source: {
       path: source.isOriginal ? path : name,
       isOriginal: source.isOriginal,

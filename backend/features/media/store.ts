@@ -18,6 +18,7 @@ export interface AssetRecord {
 
 /** What is said of an asset while it is being prepared. */
 export interface AssetProgress {
+  titleId: string;
   state: AssetRecord['state'];
   /** A fraction of the work until it can be played. */
   progress: number;
@@ -49,14 +50,13 @@ export class AssetStore {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Packages that were announced and never published, of one asset or of all. */
-  async unpublished(assetId?: string): Promise<{ id: string; assetId: string }[]> {
+  /** Packages that were announced and never published. */
+  async unpublished(): Promise<{ id: string; assetId: string }[]> {
     return this.db
       .selectFrom('package')
       .select(['id', 'asset_id as assetId'])
       .where('published_at', 'is', null)
       .where('removed_at', 'is', null)
-      .$if(assetId !== undefined, (query) => query.where('asset_id', '=', assetId ?? ''))
       .execute();
   }
 
@@ -93,10 +93,17 @@ export class AssetStore {
   async progress(assetId: string): Promise<AssetProgress | undefined> {
     const row = await this.db
       .selectFrom('asset')
-      .select(['state', 'progress', 'failure_code'])
+      .select(['title_id', 'state', 'progress', 'failure_code'])
       .where('id', '=', assetId)
       .executeTakeFirst();
-    return row && { state: row.state as AssetProgress['state'], progress: row.progress, failureCode: row.failure_code };
+    return (
+      row && {
+        titleId: row.title_id,
+        state: row.state as AssetProgress['state'],
+        progress: row.progress,
+        failureCode: row.failure_code,
+      }
+    );
   }
 
   async setProgress(assetId: string, progress: number): Promise<void> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { ObjectStore } from '#backend/platform/objects/ObjectStore';
 import { TaskStore } from '#backend/platform/tasks/TaskStore';
+import type { AssetPlan } from './kept';
 import type { PackageDescription } from './pipeline';
 import { AssetStore, type AssetRecord } from './store';
 import { sweep } from './sweep';
@@ -175,26 +176,36 @@ describe('clear intermediates', () => {
   };
 
   beforeEach(async () => {
-    for (const name of ['source', 'group-0']) {
+    for (const name of ['source.new', 'group-0.new', 'source.old', 'group-0.old', 'source', 'group-0']) {
       const work = await objects.attemptDirectory('any', 'film', name);
       await writeFile(join(work, 'film.mp4'), 'clear');
       await objects.keepPrivate(work, 'film', name);
     }
+    await assets.savePlan('film', { generation: 'new' } as AssetPlan, db);
     await enqueue(SOURCE_TASK);
     await enqueue(ENCODE_TASK, [SOURCE_TASK]);
     await enqueue(PACKAGE_TASK, [ENCODE_TASK]);
   });
 
   it('stay while they will be read, and each goes when it will not', async () => {
+    await sweepNow();
+    expect(await kept()).toHaveLength(6); // a source that is being made may be any of these
     await finish(SOURCE_TASK);
     await sweepNow();
-    expect(await kept()).toEqual(['group-0', 'source']);
+    expect(await kept()).toEqual(['group-0.new', 'source.new']);
     await finish(ENCODE_TASK);
     await sweepNow();
-    expect(await kept()).toEqual(['group-0']);
+    expect(await kept()).toEqual(['group-0.new']);
     await finish(PACKAGE_TASK);
     await sweepNow();
     expect(await kept()).toBeNull();
+  });
+
+  it('of the time before generations are known by their plan, too', async () => {
+    await assets.savePlan('film', {} as AssetPlan, db);
+    await finish(SOURCE_TASK);
+    await sweepNow();
+    expect(await kept()).toEqual(['group-0', 'source']);
   });
 
   it('go when the work on the film has failed for good', async () => {

@@ -1,4 +1,4 @@
-import { KEPT_SOURCE } from './kept';
+import { isKeptFor, keptSource } from './kept';
 import { assetIdOf, ENCODE_TASK, PACKAGE_TASK, SOURCE_TASK, subjectOf, taskKey, type MediaPorts } from './taskPorts';
 
 /** A player that wasn't heard of for so long has ended without saying so. */
@@ -20,12 +20,17 @@ export async function sweep(ports: SweepPorts, nowMs: number): Promise<void> {
 }
 
 /** Clear pictures stay only as long as a task will read them. */
-export async function sweepAsset({ objects, tasks }: SweepPorts, assetId: string): Promise<void> {
-  const subject = subjectOf(assetId);
-  const readers = await tasks.openSubjects([SOURCE_TASK, ENCODE_TASK]);
-  if (readers.has(subject)) return;
-  const packagers = await tasks.openSubjects([PACKAGE_TASK]);
-  await objects.removePrivate(assetId, packagers.has(subject) ? KEPT_SOURCE : undefined);
+export async function sweepAsset({ assets, objects, tasks }: SweepPorts, assetId: string): Promise<void> {
+  const isOpen = async (kind: string) => (await tasks.openSubjects([kind])).has(subjectOf(assetId));
+  // What a source keeps isn't in any plan before its task is done.
+  if (await isOpen(SOURCE_TASK)) return;
+  const [isEncoded, isPackaged] = [!(await isOpen(ENCODE_TASK)), !(await isOpen(PACKAGE_TASK))];
+  const plan = (await assets.find(assetId))?.plan;
+  if (!plan || (isEncoded && isPackaged)) return objects.removePrivate(assetId);
+  for (const folder of await objects.privateFolders(assetId)) {
+    const isNeeded = isKeptFor(plan, folder) && !(isEncoded && folder === keptSource(plan));
+    if (!isNeeded) await objects.removePrivate(assetId, folder);
+  }
 }
 
 /** Brings `packages/` to what the database says. A row says that files go before they do. */
@@ -48,7 +53,7 @@ export async function sweepPackages(ports: SweepPorts, nowMs = Date.now()): Prom
   for (const name of names) if (!present.has(name)) await objects.remove(`packages/${name}`);
 }
 
-export async function removeUnpublished(
+async function removeUnpublished(
   { assets, objects }: Pick<MediaPorts, 'assets' | 'objects'>,
   packages: readonly { id: string }[],
 ): Promise<void> {

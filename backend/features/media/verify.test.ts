@@ -33,6 +33,7 @@ function representation(name: string, more: Partial<MpdRepresentation>): MpdRepr
   return {
     contentType: 'video',
     language: null,
+    label: null,
     roles: [],
     defaultKid: null,
     systemIds: Object.values(drmSystemIds),
@@ -57,8 +58,8 @@ function soundMpd(): Mpd & { representations: Record<0 | 1 | 2 | 3, MpdRepresent
   const representations: [MpdRepresentation, MpdRepresentation, MpdRepresentation, MpdRepresentation] = [
     representation('v360', { width: 640, height: 360, defaultKid: kid(2) }),
     representation('v720', { width: 1280, height: 720, defaultKid: kid(3) }),
-    representation('a0', { contentType: 'audio', language: 'en', defaultKid: kid(1) }),
-    representation('t0', { contentType: 'text', language: 'es', systemIds: [], initSegment: null }),
+    representation('a0', { contentType: 'audio', language: 'en', label: 'English', defaultKid: kid(1) }),
+    representation('t0', { contentType: 'text', language: 'es', label: 'Español', systemIds: [], initSegment: null }),
   ];
   return { durationMs: 7000, representations, images: [] };
 }
@@ -82,6 +83,7 @@ it.each<[string, (mpd: ReturnType<typeof soundMpd>) => void]>([
     (mpd) => (mpd.representations[0].segments = [{ ...mpd.representations[0].segments[0]!, duration: 168_000 }]),
   ],
   ['has sound in another language', (mpd) => (mpd.representations[2].language = 'es')],
+  ['has subtitles without a name', (mpd) => (mpd.representations[3].label = null)],
 ])('a manifest that %s is not', (_, spoil) => {
   const mpd = soundMpd();
   spoil(mpd);

@@ -129,6 +129,7 @@ export function checkManifest(mpd: Mpd, plan: EncodePlan, keys: ContentKeySet, f
       demand(found.segments.length === Math.ceil(frames / (2 * plan.gopFrames)), `${track.name}: segment count`);
     } else {
       demand((found.language ?? 'und') === track.language, `${track.name} is in another language`);
+      demand(found.label === track.displayName, `${track.name} has another name`);
     }
   }
 }

@@ -4,6 +4,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 export interface XmlElement {
   name: string;
   attributes: Record<string, string>;
+  /** Its own, without that of its children. */
+  text: string;
   children: XmlElement[];
 }
 
@@ -13,13 +15,14 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   parseAttributeValue: false,
+  parseTagValue: false,
   ignoreDeclaration: true,
   // no DTD, no entities of the document's own: a manifest has none
   processEntities: false,
 });
 
 /**
- * Reads elements and attributes of a document that our own packager wrote; text and comments are skipped.
+ * Reads elements, attributes and texts of a document that our own packager wrote; comments are skipped.
  *
  * @throws SyntaxError for anything that isn't whole
  */
@@ -37,8 +40,17 @@ function elementsOf(nodes: unknown): XmlElement[] {
   return (nodes as Record<string, unknown>[]).flatMap((node) => {
     const name = Object.keys(node).find((key) => key !== ATTRIBUTES && !key.startsWith('#'));
     if (name === undefined) return [];
-    return [{ name, attributes: (node[ATTRIBUTES] ?? {}) as Record<string, string>, children: elementsOf(node[name]) }];
+    const attributes = (node[ATTRIBUTES] ?? {}) as Record<string, string>;
+    return [{ name, attributes, text: textOf(node[name]), children: elementsOf(node[name]) }];
   });
+}
+
+function textOf(nodes: unknown): string {
+  if (!Array.isArray(nodes)) return '';
+  const texts = (nodes as Record<string, unknown>[]).map((node) =>
+    typeof node['#text'] === 'string' ? node['#text'] : '',
+  );
+  return texts.join('').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 /** All elements of that name below this one, in document order. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openDatabase } from './database';
@@ -24,6 +25,22 @@ test('a transaction that reads before it writes is not refused because of what a
     ]);
   } finally {
     await Promise.all([here.destroy(), there.destroy()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file that another process writes at this moment is waited for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tenfoot-database-'));
+  const other = new Sqlite(join(folder, 'x.db'));
+  try {
+    other.exec('begin exclusive');
+    const opening = openDatabase(join(folder, 'x.db'));
+    other.exec('create table theirs (id integer)');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    other.exec('commit');
+    await (await opening).destroy();
+  } finally {
+    other.close();
     await rm(folder, { recursive: true, force: true });
   }
 });

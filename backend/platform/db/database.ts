@@ -1,9 +1,10 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect, type Migration } from 'kysely';
+import { Kysely, Migrator, SqliteAdapter, SqliteDialect, type Migration } from 'kysely';
 import * as firstLight from './migrations/0001_first_light';
 import * as durableTasks from './migrations/0002_durable_tasks';
 import * as catalogue from './migrations/0003_catalogue';
 import * as imports from './migrations/0004_imports';
+import * as catalogueVersion from './migrations/0005_catalogue_version';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -14,25 +15,29 @@ const migrations: Record<string, Migration> = {
   '0002_durable_tasks': durableTasks,
   '0003_catalogue': catalogue,
   '0004_imports': imports,
+  '0005_catalogue_version': catalogueVersion,
 };
 
 const STATEMENTS_KEPT = 500;
+const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_RETRY_MS = 20;
 
 /**
- * Opens (and makes) the database file, brings its schema up to date, and checks that it can be written.
+ * Opens (and makes) the database file, brings its schema up to date, and checks that it can be written; also when several
+ * processes begin one file at the same moment.
  * WAL with synchronous=NORMAL: a killed process loses nothing that was committed; a power cut may lose the last commits.
  *
  * @param file a path, or `:memory:`
  * @throws when the file is no database, or was written by a newer version
  */
 export async function openDatabase(file: string): Promise<Db> {
-  const sqlite = new Sqlite(file);
-  sqlite.pragma('journal_mode = WAL');
+  const sqlite = new Sqlite(file, { timeout: 0 });
+  await switchToWal(sqlite);
   sqlite.pragma('synchronous = NORMAL');
-  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('trusted_schema = OFF');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(sqlite) }) });
+  const db = new Kysely<Schema>({ dialect: new Dialect({ database: withPreparedStatements(sqlite) }) });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) {
@@ -40,6 +45,36 @@ export async function openDatabase(file: string): Promise<Db> {
     throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
   }
   return db;
+}
+
+/** SQLite takes back a change of the schema as any other one: a migration is done whole or not at all, and by one process. */
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Adapter();
+  }
+}
+
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** For this one change SQLite lets nobody wait (https://sqlite.org/pragma.html#pragma_journal_mode): it is asked again. */
+async function switchToWal(sqlite: Sqlite.Database): Promise<void> {
+  const deadline = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return void sqlite.pragma('journal_mode = WAL');
+    } catch (error) {
+      const isBusy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (isBusy && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS));
+      else {
+        sqlite.close();
+        throw error;
+      }
+    }
+  }
 }
 
 /**

@@ -127,4 +127,7 @@ export interface Schema {
     title_id: string;
     imported_at: number;
   };
+
+  /** One row; triggers count in it what changes the number of titles that a list has. */
+  catalogue_version: { id: number; version: number };
 }

@@ -85,11 +85,13 @@ describe('what is kept for later tasks', () => {
     await store.keepPrivate(work, 'asset', 'group-0');
   };
 
-  it('is whole, closed to others, and the last that was kept', async () => {
+  it('is whole, closed to others, and the first that was kept under its name', async () => {
     await keep('first');
     await keep('second');
     const path = store.privatePath('asset', 'group-0');
-    expect(await readFile(join(path, 'v360.mp4'), 'utf8')).toBe('second');
+    expect(await readFile(join(path, 'v360.mp4'), 'utf8')).toBe('first');
+    expect(await store.privateFolders('asset')).toEqual(['group-0']);
+    expect(await readdir(join(root, 'work', 'encode-0', 'asset'))).toEqual([]);
     expect((await stat(join(root, 'private'))).mode & 0o777).toBe(0o700);
     expect(await store.privateOwners()).toEqual(['asset']);
   });

@@ -117,7 +117,7 @@ export class ObjectStore {
 
   /**
    * Keeps a finished folder of an attempt for later tasks, by one rename: what is there is whole. What another attempt kept
-   * under this name goes.
+   * under this name stays, since somebody may be reading it; this folder goes then.
    *
    * @throws InvalidObjectKeyError for a bad name or a folder outside of the work area
    */
@@ -126,8 +126,12 @@ export class ObjectStore {
     if (!this.isWork(workDirectory)) throw new InvalidObjectKeyError();
     await syncTree(workDirectory);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await rm(target, { recursive: true, force: true });
-    await rename(workDirectory, target);
+    try {
+      await rename(workDirectory, target);
+    } catch (error) {
+      if (!(await exists(target))) throw error;
+      return this.discardAttempt(workDirectory);
+    }
     await syncDirectory(dirname(target));
   }
 
@@ -135,6 +139,11 @@ export class ObjectStore {
   async removePrivate(owner: string, name?: string): Promise<void> {
     const directory = name === undefined ? dirname(this.privatePath(owner, 'any')) : this.privatePath(owner, name);
     await rm(directory, { recursive: true, force: true });
+  }
+
+  /** What an owner keeps privately; empty when that is nothing. */
+  async privateFolders(owner: string): Promise<string[]> {
+    return namesIn(dirname(this.privatePath(owner, 'any')));
   }
 
   /** Whoever keeps something privately. */

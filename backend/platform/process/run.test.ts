@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ChildProcessError, run } from './run';
@@ -50,6 +50,11 @@ test('a program that is missing ends with 127 or cannot be started', async () =>
   const error: unknown = await run('tenfoot-no-such-program', []).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ChildProcessError);
   expect(error instanceof ChildProcessError && (error.exitCode === 127 || error.reason === 'spawn')).toBe(true);
+});
+
+test('a child stands back as far as it is told', async () => {
+  const { stdout } = await run(node, ['-p', 'os.getPriority()'], { niceness: 3 });
+  expect(Number(stdout)).toBe(Math.min(19, getPriority() + 3));
 });
 
 test.each(['timeout', 'aborted'] as const)('a child that is ended by %s says so', async (reason) => {

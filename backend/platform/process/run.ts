@@ -33,6 +33,8 @@ export interface RunOptions {
   input?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** What the child may take of the machine; kept by the kernel on Linux, elsewhere not at all. */
   limits?: ChildLimits;
+  /** How far the child and its children stand back where others want the processor: 0 to 19, as nice(1) counts. */
+  niceness?: number;
   /** Ends the child when it prints more than this; 64 Mi characters unless told. Only where standard output is collected. */
   maxStdoutLength?: number;
 }
@@ -64,6 +66,8 @@ const setpriv = process.platform === 'linux' && existsSync('/usr/bin/setpriv') ?
 const UNLESS_ORPHANED = '[ "$PPID" = "$0" ] && exec "$@"';
 const living = new Set<ChildProcess>();
 let ledger: ChildLedger | undefined;
+/** Whether each child gets a process group of its own. */
+let areApart = true;
 
 /**
  * Call once, before the first `run`: ends what an earlier, killed service left running, and, where a child can't be made
@@ -76,14 +80,23 @@ export function adoptChildren(ledgerFolder: string): void {
 }
 
 /**
- * Runs a program, never through a shell's eyes, in a process group of its own, and resolves with what it printed.
- * On Linux the child also dies when this process is killed outright (PR_SET_PDEATHSIG by setpriv of util-linux);
+ * Call once, before the first `run`, in a program that is itself ended as a group: its children stay in that group, so that
+ * one signal ends all of them, also where no child dies with its parent.
+ */
+export function keepChildrenInGroup(): void {
+  areApart = false;
+}
+
+/**
+ * Runs a program, never through a shell's eyes, in a process group of its own (or in ours: `keepChildrenInGroup`), and resolves
+ * with what it printed. On Linux the child also dies when this process is killed outright (PR_SET_PDEATHSIG by setpriv of util-linux);
  * elsewhere the next start ends it (see `adoptChildren`).
  *
  * @throws ChildProcessError
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const [file = command, ...argv] = guarded([...limitArgs(options.limits), command, ...args]);
+  const standingBack = options.niceness === undefined ? [] : ['nice', '-n', String(options.niceness)];
+  const [file = command, ...argv] = guarded([...standingBack, ...limitArgs(options.limits), command, ...args]);
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) {
       reject(new ChildProcessError(command, null, null, '', 'aborted'));
@@ -92,7 +105,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     const child = spawn(file, argv, {
       cwd: options.cwd,
       env: bareEnvironment(),
-      detached: true,
+      detached: areApart,
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     living.add(child);
@@ -102,7 +115,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     let reason: ChildProcessError['reason'] = 'exit';
     const end = (why: 'timeout' | 'aborted' | 'flood') => {
       reason = why;
-      if (child.pid !== undefined) killGroup(child.pid);
+      endChild(child);
     };
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs);
     const onAbort = () => end('aborted');
@@ -182,7 +195,12 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' };
 }
 
+function endChild(child: ChildProcess): void {
+  if (!areApart) child.kill('SIGKILL');
+  else if (child.pid !== undefined) killGroup(child.pid);
+}
+
 /** Ends every child that is still running; for shutdown. */
 export function killAllChildren(): void {
-  for (const { pid } of living) if (pid !== undefined) killGroup(pid);
+  for (const child of living) endChild(child);
 }

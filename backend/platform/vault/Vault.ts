@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -51,8 +51,7 @@ export function loadMasterKey({ hex, file, isInUse }: MasterKeySource): Uint8Arr
   if (hex !== undefined) return Buffer.from(hex, 'hex');
   if (!existsSync(file)) {
     if (isInUse) throw new MasterKeyError(`${file} is missing, and what is stored can't be opened without it`);
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600); // whatever the umask
+    makeMasterKey(file);
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw new MasterKeyError(`Others may read ${file}. Run: chmod 600 ${file}`);
@@ -60,6 +59,20 @@ export function loadMasterKey({ hex, file, isInUse }: MasterKeySource): Uint8Arr
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new MasterKeyError(`${file} does not hold a master key`);
   return Buffer.from(text, 'hex');
+}
+
+/** Whole or not at all, and never over another one: a second process may begin the same data folder at this moment. */
+function makeMasterKey(file: string): void {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600 });
+  chmodSync(own, 0o600); // whatever the umask
+  try {
+    linkSync(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own);
+  }
 }
 
 /** The operator has to act: without the right key nothing can be opened, and with a wrong one more would be lost. */

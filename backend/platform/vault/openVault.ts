@@ -10,17 +10,21 @@ const CONTEXT = 'vault-check';
  * @throws MasterKeyError
  */
 export async function openVault(db: Db, source: { hex: string | undefined; file: string }): Promise<Vault> {
-  const check = await db.selectFrom('vault_check').select('sealed').executeTakeFirst();
-  const vault = new Vault(loadMasterKey({ ...source, isInUse: check !== undefined }));
-  if (!check) {
+  const checks = db.selectFrom('vault_check').select('sealed');
+  const isInUse = (await checks.executeTakeFirst()) !== undefined;
+  const vault = new Vault(loadMasterKey({ ...source, isInUse }));
+  if (!isInUse) {
+    const own = { id: 1, sealed: vault.seal(Buffer.from(CONTEXT), CONTEXT) };
+    // another process may have begun it meanwhile
     await db
       .insertInto('vault_check')
-      .values({ id: 1, sealed: vault.seal(Buffer.from(CONTEXT), CONTEXT) })
+      .values(own)
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
-    return vault;
   }
+  const { sealed } = await checks.executeTakeFirstOrThrow();
   try {
-    vault.open(check.sealed, CONTEXT);
+    vault.open(sealed, CONTEXT);
   } catch {
     throw new MasterKeyError('The master key is not the one with which this data folder was begun');
   }

@@ -1,5 +1,5 @@
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { FRAMES_PER_SECOND } from './encoding';
-import { seededRandom } from './seededRandom';
 
 /** Linear light, 1 is the white of a sheet of paper; more is allowed and is rolled off when the frame is developed. */
 export type Light = readonly [red: number, green: number, blue: number];

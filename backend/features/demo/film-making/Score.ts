@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seededRandom } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 import type { MusicOptions } from './film';
 import type { Instrument, Note } from './instruments';
 import { loudnessOf } from './loudness';
 import { Reverb } from './Reverb';
-import { seededRandom } from './seededRandom';
-import type { SeededRandom } from './seededRandom';
 
 export const SAMPLE_RATE = 48_000;
 

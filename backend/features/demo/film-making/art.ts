@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import type { DemoArtwork } from '#backend/features/demo/DemoTitle';
+import { BITEXACT } from '#backend/platform/ffmpeg/bitexact';
+import { darkened } from '#backend/platform/images/colours';
+import { drawLettering } from '#backend/platform/images/drawLettering';
+import { gradientOver } from '#backend/platform/images/gradients';
 import { Picture, writeTrimmedPng } from '#backend/platform/images/images';
-import type { Colour, Layer, Size } from '#backend/platform/images/images';
-import { BITEXACT, ffmpeg } from './encoding';
-import { typeFilters, widthOf } from './lettering';
-import type { TypeLine } from './lettering';
-import { gradientOver, layOutPoster, POSTER } from './posters';
+import type { Layer, Size } from '#backend/platform/images/images';
+import { widthOf } from '#backend/platform/images/lettering';
+import { seededRandom } from '#backend/platform/images/seededRandom';
+import type { Weight } from '#backend/platform/images/typeface';
+import { ffmpeg } from './encoding';
+import { layOutPoster, POSTER } from './posters';
 import type { PosterPlan } from './posters';
-import { seededRandom } from './seededRandom';
 import { together } from './together';
-import type { Weight } from './typeface';
 
 export interface BackdropPlan {
   /** A frame without type on it. */
@@ -53,32 +56,6 @@ export async function frameAt(seconds: number, path: string, { filmPath, signal 
   const colours = 'eq=saturation=1.1:contrast=1.03,scale=in_color_matrix=bt709:in_range=tv:out_range=pc,format=rgb24';
   const input = ['-ss', String(seconds), '-i', filmPath, '-frames:v', '1', '-vf', colours];
   await ffmpeg([...input, ...BITEXACT, path], { signal });
-  return path;
-}
-
-export interface LetteringOptions {
-  canvas: Size;
-  ink: string;
-  path: string;
-  /** A quarter to the left after drawing. */
-  turned?: boolean;
-  signal: AbortSignal;
-}
-
-/**
- * Type on a transparent canvas, as PNG; positions are pixels of the canvas. White on black becomes the alpha: drawtext
- * blends with the alpha of its ground.
- */
-export async function drawLettering(lines: readonly TypeLine[], options: LetteringOptions): Promise<string> {
-  const { canvas, ink, path, turned, signal } = options;
-  const { width, height } = canvas;
-  const texts = lines.flatMap((line) => typeFilters({ ...line, colour: '#ffffff' }, canvas, 1));
-  const mask = `color=black:s=${width}x${height},format=gray,${texts.join(',')},lut=y='clip((val-16)*255/219,0,255)'[mask]`;
-  const turn = turned ? ',transpose=cclock' : '';
-  const graph = `${mask};color=${ink}:s=${width}x${height},format=rgba[ink];[ink][mask]alphamerge${turn}[out]`;
-  await ffmpeg(['-filter_complex', graph, '-map', '[out]', '-frames:v', '1', '-pix_fmt', 'rgba', ...BITEXACT, path], {
-    signal,
-  });
   return path;
 }
 
@@ -153,18 +130,6 @@ async function makeLogo(plan: LogoPlan, path: string, name: string, options: Art
   // Without `x` a line is centred on a picture of 1080 lines; here pixels are pixels.
   const centred = type.map((line) => ({ ...line, x: canvas.width / 2 }));
   return writeTrimmedPng(await drawLettering(centred, drawn), LOGO, path);
-}
-
-/** Keeps hue and most of the saturation of a colour and sets its HSL lightness to 15 %, as the visual design asks (12–18). */
-export function darkened({ red, green, blue }: Colour, lightness = 0.15): string {
-  const [r, g, b] = [red / 255, green / 255, blue / 255];
-  const [max, min] = [Math.max(r, g, b), Math.min(r, g, b)];
-  const middle = (max + min) / 2;
-  const chroma = max - min;
-  const saturation = chroma === 0 ? 0 : Math.min(0.6, chroma / (1 - Math.abs(2 * middle - 1)));
-  const spread = chroma === 0 ? 0 : (saturation * (1 - Math.abs(2 * lightness - 1))) / chroma;
-  const channel = (value: number) => Math.round(255 * Math.max(0, lightness + (value - middle) * spread));
-  return `#${[r, g, b].map((value) => channel(value).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /**

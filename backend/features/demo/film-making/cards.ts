@@ -1,8 +1,8 @@
+import type { TypeLine } from '#backend/platform/images/lettering';
+import type { Weight } from '#backend/platform/images/typeface';
 import { light, mixLight } from './Canvas';
-import type { TypeLine } from './lettering';
 import { painted } from './scenes';
 import type { Scene } from './scenes';
-import type { Weight } from './typeface';
 
 export interface EndCard {
   seconds: number;

@@ -4,18 +4,6 @@ export const FRAMES_PER_SECOND = 24;
 
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
 
-/** Nothing in a file that names a version or a date. */
-export const BITEXACT = [
-  '-fflags',
-  '+bitexact',
-  '-flags:v',
-  '+bitexact',
-  '-flags:a',
-  '+bitexact',
-  '-map_metadata',
-  '-1',
-];
-
 /**
  * The mezzanine's picture: H.264 with closed groups of a second, no B-frames (so time stamps begin at 0 and scenes join
  * without an edit list), one thread (so that the same input gives the same bytes on any machine).

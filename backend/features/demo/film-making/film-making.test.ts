@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { widthOf } from '#backend/platform/images/lettering';
 import { Canvas, light, paintFrames } from './Canvas';
 import { pitch, strings, type Instrument } from './instruments';
-import { typeFilters, widthOf } from './lettering';
 import { loudnessOf } from './loudness';
 import { layOutPoster } from './posters';
 import type { PosterLayout, PosterPlan } from './posters';
@@ -35,23 +35,6 @@ describe('scenes', () => {
       ['chapter', 3000, 4500],
       ['credits', 3500, 4500],
     ]);
-  });
-});
-
-describe('type', () => {
-  it('is as wide as its letters and the tracking between them', () => {
-    const plain = widthOf({ text: 'AV', size: 100 });
-    expect(plain).toBeGreaterThan(100);
-    expect(widthOf({ text: 'AV', size: 100, tracking: 0.3 })).toBeCloseTo(plain + 30, 5);
-  });
-
-  it('draws a tracked line letter by letter and leaves out the blanks', () => {
-    const line = { text: 'A B', size: 40, y: 100, tracking: 0.2 };
-    expect(typeFilters(line, { width: 1920, height: 1080 })).toHaveLength(2);
-  });
-
-  it('refuses a letter that the typeface lacks instead of drawing an empty box', () => {
-    expect(() => widthOf({ text: '夜', size: 40 })).toThrow(RangeError);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 export interface Note {
   /** In seconds from the beginning. */

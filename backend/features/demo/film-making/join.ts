@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BITEXACT, ffmpeg } from './encoding';
+import { BITEXACT } from '#backend/platform/ffmpeg/bitexact';
+import { ffmpeg } from './encoding';
 
 export interface SoundTrack {
   path: string;

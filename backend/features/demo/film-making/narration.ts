@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { BITEXACT } from '#backend/platform/ffmpeg/bitexact';
 import { speak } from '#backend/platform/speech/speech';
-import { BITEXACT, ffmpeg } from './encoding';
+import { ffmpeg } from './encoding';
 import type { StoryLine } from './subtitles';
 
 /** Who reads the English lines, by espeak-ng. */

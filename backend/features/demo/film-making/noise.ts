@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 /** Smooth noise in about -1…1 whose features are one unit wide. */
 export type Noise3 = (x: number, y: number, z: number) => number;

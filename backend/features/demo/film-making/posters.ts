@@ -1,7 +1,8 @@
+import { gradientOver, vignetteOver, type Stop } from '#backend/platform/images/gradients';
 import type { Region, Size } from '#backend/platform/images/images';
-import { widthOf } from './lettering';
-import type { TypeLine } from './lettering';
-import type { Weight } from './typeface';
+import { widthOf } from '#backend/platform/images/lettering';
+import type { TypeLine } from '#backend/platform/images/lettering';
+import type { Weight } from '#backend/platform/images/typeface';
 
 export const POSTER: Size = { width: 800, height: 1200 };
 
@@ -58,35 +59,6 @@ function cutOf(plan: PosterPlan, frame: Size, place: Size, seed: number): Region
     width,
     height,
   };
-}
-
-type Stop = readonly [offset: number, opacity: number];
-
-/** A linear gradient of one colour over `size`; for darkening where type stands. */
-export function gradientOver(size: Size, colour: string, direction: 'down' | 'right', stops: readonly Stop[]): string {
-  const end = direction === 'down' ? 'x2="0" y2="1"' : 'x2="1" y2="0"';
-  return svg(size, `<linearGradient id="g" x1="0" y1="0" ${end}>${marks(colour, stops)}</linearGradient>`);
-}
-
-function vignetteOver(size: Size, amount: number): string {
-  const stops = marks('#000000', [
-    [0.55, 0],
-    [1, amount],
-  ]);
-  return svg(size, `<radialGradient id="g" cx="0.5" cy="0.45" r="0.85">${stops}</radialGradient>`);
-}
-
-function marks(colour: string, stops: readonly Stop[]): string {
-  return stops
-    .map(([at, opacity]) => `<stop offset="${at}" stop-color="${colour}" stop-opacity="${opacity}"/>`)
-    .join('');
-}
-
-function svg({ width, height }: Size, gradient: string): string {
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-    `<defs>${gradient}</defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`
-  );
 }
 
 const MARGIN = 64;
@@ -167,13 +139,22 @@ function spine(plan: PosterPlan, frame: Size, seed: number): PosterDrawing {
     [0.5, 0],
     [1, 0],
   ];
+  const underPeople: Stop[] = [
+    [0.86, 0],
+    [0.95, shade * 0.8],
+    [1, shade * 0.9],
+  ];
   // Read with the head tilted to the left: x runs up the poster, y from its left edge.
   // It begins above the people, who stand at the foot.
   const line = { weight, tracking, align: 'left' as const, x: MARGIN + 56 };
   const lines = plan.lines.map((text, index) => ({ ...line, text, size, y: 64 + size * (0.74 + index * 1.08) }));
   return {
     ...whole(plan, frame, seed),
-    shades: [gradientOver(POSTER, ground, 'right', dark), vignetteOver(POSTER, 0.36)],
+    shades: [
+      gradientOver(POSTER, ground, 'right', dark),
+      gradientOver(POSTER, ground, 'down', underPeople),
+      vignetteOver(POSTER, 0.36),
+    ],
     type: [peopleLine(plan, { x: POSTER.width - MARGIN, align: 'right' })],
     turned: { lines },
   };

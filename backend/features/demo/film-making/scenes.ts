@@ -1,14 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { paintPng } from '#backend/platform/images/images';
 import type { DemoMarker, Localised } from '#backend/features/demo/DemoTitle';
+import { paintPng } from '#backend/platform/images/images';
+import { typeFilters } from '#backend/platform/images/lettering';
+import type { TypeLine } from '#backend/platform/images/lettering';
+import { seededRandom } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 import { paintFrames } from './Canvas';
 import type { CanvasSize, Painter } from './Canvas';
 import { ffmpeg, FRAMES_PER_SECOND, mezzanine } from './encoding';
-import { typeFilters } from './lettering';
-import type { TypeLine } from './lettering';
-import { seededRandom } from './seededRandom';
-import type { SeededRandom } from './seededRandom';
 import { inTurns, together } from './together';
 
 /**

@@ -1,8 +1,8 @@
 import { film } from '#backend/features/demo/film-making/film';
 import { graph } from '#backend/features/demo/film-making/scenes';
-import { seededRandom } from '#backend/features/demo/film-making/seededRandom';
 import type { StoryLine } from '#backend/features/demo/film-making/subtitles';
 import { STAGE } from '#backend/features/demo/plates/plateCanvas';
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { firstLightMusic } from './firstLightSound';
 import { morningShot } from './morningShot';
 import { nightShot } from './nightShot';

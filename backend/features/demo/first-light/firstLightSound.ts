@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { ffmpeg } from '#backend/features/demo/film-making/encoding';
 import type { MusicOptions } from '#backend/features/demo/film-making/film';
 import { LOSSLESS } from '#backend/features/demo/film-making/narration';
-import { between, seededRandom, subSeed } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import { between, seededRandom, subSeed } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 const SECONDS = 12;
 /** Synthesis runs at half the rate of the film: nothing in the music sounds above 8 kHz. */

@@ -1,9 +1,9 @@
-import { between, subSeed } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
-import { bird, sky, sun } from '#backend/features/demo/plates/skyPlates';
-import { spill, vignette } from '#backend/features/demo/plates/waterAndLens';
 import { cloudLayer, ridgeLayer, Stack } from '#backend/features/demo/plates/shotStack';
 import type { ShotGraph } from '#backend/features/demo/plates/shotStack';
+import { bird, sky, sun } from '#backend/features/demo/plates/skyPlates';
+import { spill, vignette } from '#backend/features/demo/plates/waterAndLens';
+import { between, subSeed } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 /** Warm light over the ridges, haze in the valleys, firs in front and a few birds. */
 export function morningShot(random: SeededRandom): ShotGraph {

@@ -1,11 +1,11 @@
 import { ramp } from '#backend/features/demo/plates/pixelMath';
-import { between, subSeed } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
 import { shade, STAGE } from '#backend/features/demo/plates/plateCanvas';
-import { sky, stars } from '#backend/features/demo/plates/skyPlates';
-import { vignette } from '#backend/features/demo/plates/waterAndLens';
 import { cloudLayer, ridgeLayer, Stack } from '#backend/features/demo/plates/shotStack';
 import type { ShotGraph } from '#backend/features/demo/plates/shotStack';
+import { sky, stars } from '#backend/features/demo/plates/skyPlates';
+import { vignette } from '#backend/features/demo/plates/waterAndLens';
+import { between, subSeed } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 /** Stars pale above five ridges in blue mist while the east begins to glow. */
 export function nightShot(random: SeededRandom): ShotGraph {

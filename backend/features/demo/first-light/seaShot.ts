@@ -1,11 +1,11 @@
-import { between, subSeed } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
 import { STAGE, tint } from '#backend/features/demo/plates/plateCanvas';
 import { ridge } from '#backend/features/demo/plates/ridgePlate';
-import { sky, sun } from '#backend/features/demo/plates/skyPlates';
-import { spill, vignette, waves } from '#backend/features/demo/plates/waterAndLens';
 import { cloudLayer, SHOT_FRAMES, Stack } from '#backend/features/demo/plates/shotStack';
 import type { ShotGraph } from '#backend/features/demo/plates/shotStack';
+import { sky, sun } from '#backend/features/demo/plates/skyPlates';
+import { spill, vignette, waves } from '#backend/features/demo/plates/waterAndLens';
+import { between, subSeed } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 /** Where the sun stands, in pixels of the stage: near the right third. The first number that the shot draws. */
 export function sunColumn(random: SeededRandom): number {

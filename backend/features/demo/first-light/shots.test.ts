@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { darkened } from '#backend/features/demo/film-making/art';
-import { filterValue } from '#backend/features/demo/film-making/lettering';
 import { narrationGraph } from '#backend/features/demo/film-making/narration';
-import { seededRandom } from '#backend/features/demo/film-making/seededRandom';
+import { channelOf, ramp, verticalGradient } from '#backend/features/demo/plates/pixelMath';
+import { darkened } from '#backend/platform/images/colours';
+import { filterValue } from '#backend/platform/images/lettering';
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { firstLightLines } from './firstLight';
 import { musicGraph } from './firstLightSound';
 import { morningShot } from './morningShot';
 import { nightShot } from './nightShot';
-import { channelOf, ramp, verticalGradient } from '#backend/features/demo/plates/pixelMath';
 import { seaShot } from './seaShot';
 
 const shots = { nightShot, seaShot, morningShot };

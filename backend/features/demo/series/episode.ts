@@ -47,6 +47,6 @@ export function episode({ shots, stillAt, hue, ...title }: EpisodeScript): DemoF
     scenes: shots.map(({ scene }) => scene),
     lines: linesOf(shots),
     music: (options) => episodeSound(cuesOf(shots), options),
-    art: (options) => episodeArt(title, { stillAt, hue }, options),
+    art: (options) => episodeArt({ stillAt, hue }, options),
   });
 }

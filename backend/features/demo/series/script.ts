@@ -1,6 +1,6 @@
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import type { DemoTitle } from '../DemoTitle';
 import type { Scene } from '../film-making/scenes';
-import { seededRandom } from '../film-making/seededRandom';
 import type { SubtitleLanguage } from '../film-making/subtitles';
 import type { Place } from './sound/places';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../film-making/seededRandom';
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { allStations } from './series';
 import { BOARD } from './sets/board';
 import { lampExtent, lampsOf } from './drawing/lampLetters';

@@ -3,6 +3,7 @@ import { seriesCredits, SERIES_GENRES, SERIES_ID } from './company';
 import { episode } from './episode';
 import { seasonOne } from './seasonOne';
 import { seasonTwo } from './seasonTwo';
+import { drawSeriesArt } from './seriesArt';
 
 const series: DemoSeries = {
   id: SERIES_ID,
@@ -17,6 +18,7 @@ const series: DemoSeries = {
   genres: SERIES_GENRES,
   tags: ['night train', 'quiet', 'small wonders'],
   credits: seriesCredits,
+  drawArtwork: drawSeriesArt,
 };
 
 const episodes: readonly DemoFilm[] = [...seasonOne, ...seasonTwo].map(episode);

@@ -1,11 +1,13 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { darkened } from '#backend/platform/images/colours';
 import { Picture, writeTrimmedPng } from '#backend/platform/images/images';
 import type { Colour } from '#backend/platform/images/images';
-import type { DemoArtwork, DemoTitle } from '../DemoTitle';
-import { BACKDROP, darkened, frameAt } from '../film-making/art';
+import { seededRandom } from '#backend/platform/images/seededRandom';
+import type { DemoArtwork, RenderOptions } from '../DemoTitle';
+import { BACKDROP, frameAt } from '../film-making/art';
 import type { ArtOptions } from '../film-making/art';
 import { POSTER } from '../film-making/posters';
-import { seededRandom } from '../film-making/seededRandom';
 import { downwards, glow, group, moved, radial, rect, STAGE, svg } from './drawing/shapes';
 import type { Extent, Markup } from './drawing/shapes';
 import type { EpisodeScript } from './script';
@@ -95,14 +97,15 @@ function backdropDrawing(): string {
 }
 
 /** Poster, backdrop and logo of the series: drawn with the sets of the film, at the size of each. */
-async function seriesArt({ outDir, seed }: ArtOptions): Promise<Omit<DemoArtwork, 'titleId'>[]> {
+export async function drawSeriesArt({ outDir, seed }: Pick<RenderOptions, 'outDir' | 'seed'>): Promise<DemoArtwork[]> {
+  await mkdir(outDir, { recursive: true });
   const at = (file: string) => join(outDir, file);
   const title = titleLettering(14.2, ['ALL', 'STATIONS'], 10.5);
   const left = Math.round((POSTER.width - title.width) / 2);
   await Picture.from(Buffer.from(posterDrawing()))
     .grain(GRAIN.drawing, seededRandom(seed + 1))
     .over([{ input: Buffer.from(title.drawing), left, top: 118 }])
-    .writeJpeg(at('series-poster.jpg'), 84);
+    .writeJpeg(at('poster.jpg'), 84);
   const side = downwards('shade', [
     [0, NIGHT, 0.25],
     [0.4, NIGHT, 0],
@@ -116,14 +119,14 @@ async function seriesArt({ outDir, seed }: ArtOptions): Promise<Omit<DemoArtwork
       top: 0,
     },
   ]);
-  await backdrop.grain(GRAIN.drawing, seededRandom(seed + 2)).writeJpeg(at('series-backdrop.jpg'), 84);
+  await backdrop.grain(GRAIN.drawing, seededRandom(seed + 2)).writeJpeg(at('backdrop.jpg'), 84);
   const lettering = titleLettering(16, [TITLE]);
-  const logo = await writeTrimmedPng(Buffer.from(lettering.drawing), LOGO, at('series-logo.png'));
+  const logo = await writeTrimmedPng(Buffer.from(lettering.drawing), LOGO, at('logo.png'));
   const dominantColour = darkened(await backdrop.dominant());
   return [
-    { kind: 'poster', path: at('series-poster.jpg'), ...POSTER, dominantColour },
-    { kind: 'backdrop', path: at('series-backdrop.jpg'), ...BACKDROP, dominantColour },
-    { kind: 'logo', path: at('series-logo.png'), ...logo, dominantColour },
+    { kind: 'poster', path: at('poster.jpg'), ...POSTER, dominantColour },
+    { kind: 'backdrop', path: at('backdrop.jpg'), ...BACKDROP, dominantColour },
+    { kind: 'logo', path: at('logo.png'), ...logo, dominantColour },
   ];
 }
 
@@ -133,12 +136,11 @@ function colourOf(hex: string): Colour {
 }
 
 /**
- * A still of the episode from its own frames; the very first one also brings what the series shows of itself.
+ * A still of the episode from its own frames.
  *
  * @throws ChildProcessError
  */
 export async function episodeArt(
-  { episode }: Pick<DemoTitle, 'episode'>,
   { stillAt, hue }: Pick<EpisodeScript, 'stillAt' | 'hue'>,
   options: ArtOptions,
 ): Promise<DemoArtwork[]> {
@@ -147,8 +149,5 @@ export async function episodeArt(
   const frame = await frameAt(stillAt, join(options.workDir, 'still-frame.png'), options);
   const picture = Picture.from(frame).cut(whole, STILL);
   await picture.grain(GRAIN.frame, seededRandom(options.seed + 3)).writeJpeg(path, 82);
-  const still: DemoArtwork = { kind: 'still', path, ...STILL, dominantColour: darkened(colourOf(hue)) };
-  if (episode?.season !== 1 || episode.number !== 1) return [still];
-  const { seriesId } = episode;
-  return [still, ...(await seriesArt(options)).map((art) => ({ ...art, titleId: seriesId }))];
+  return [{ kind: 'still', path, ...STILL, dominantColour: darkened(colourOf(hue)) }];
 }

@@ -1,4 +1,4 @@
-import type { TypeLine } from '../film-making/lettering';
+import type { TypeLine } from '#backend/platform/images/lettering';
 import type { Scene } from '../film-making/scenes';
 import type { Shot } from './script';
 

@@ -1,4 +1,4 @@
-import { between, seededRandom } from '../../film-making/seededRandom';
+import { between, seededRandom } from '#backend/platform/images/seededRandom';
 
 /** Markup of SVG (https://www.w3.org/TR/SVG11/), in pixels of the stage. */
 export type Markup = string;

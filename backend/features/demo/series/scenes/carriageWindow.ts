@@ -1,4 +1,4 @@
-import { subSeed } from '../../film-making/seededRandom';
+import { subSeed } from '#backend/platform/images/seededRandom';
 import type { Scene } from '../../film-making/scenes';
 import { gliding, Layers, still } from '../drawing/Layers';
 import { blur, glow, group, rect, STAGE } from '../drawing/shapes';

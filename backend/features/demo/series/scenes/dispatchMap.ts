@@ -1,5 +1,5 @@
+import type { TypeLine } from '#backend/platform/images/lettering';
 import type { Scene } from '../../film-making/scenes';
-import type { TypeLine } from '../../film-making/lettering';
 import { Layers, still } from '../drawing/Layers';
 import { lineMap, STOP_LAMP, STOPS, stopAt, stopLamp, TRAIN_DOT, trainDot } from '../sets/lineMap';
 import { addVignette } from '../sets/weather';

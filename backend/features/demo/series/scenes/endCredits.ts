@@ -1,6 +1,6 @@
+import type { TypeLine } from '#backend/platform/images/lettering';
 import type { DemoCredit } from '../../DemoTitle';
 import type { Scene } from '../../film-making/scenes';
-import type { TypeLine } from '../../film-making/lettering';
 import { gliding, Layers, still } from '../drawing/Layers';
 import { rect, STAGE } from '../drawing/shapes';
 import { hill, sky } from '../sets/landscape';

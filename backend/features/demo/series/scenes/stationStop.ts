@@ -1,5 +1,5 @@
-import { subSeed } from '../../film-making/seededRandom';
-import type { SeededRandom } from '../../film-making/seededRandom';
+import { subSeed } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 import type { Scene } from '../../film-making/scenes';
 import { gliding, Layers, still } from '../drawing/Layers';
 import { blur, downwards, glow, group, moved, path, rect, STAGE } from '../drawing/shapes';

@@ -1,4 +1,4 @@
-import { between, seededRandom, subSeed } from '../../film-making/seededRandom';
+import { between, seededRandom, subSeed } from '#backend/platform/images/seededRandom';
 import type { Scene } from '../../film-making/scenes';
 import { gliding, Layers, still } from '../drawing/Layers';
 import { glow, moved, STAGE } from '../drawing/shapes';

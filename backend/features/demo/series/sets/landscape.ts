@@ -1,4 +1,4 @@
-import { between, seededRandom } from '../../film-making/seededRandom';
+import { between, seededRandom } from '#backend/platform/images/seededRandom';
 import { circle, downwards, ellipse, glow, path, radial, rect, rollingLine, STAGE, vapour } from '../drawing/shapes';
 import type { Extent, Markup } from '../drawing/shapes';
 import type { Look } from './looks';

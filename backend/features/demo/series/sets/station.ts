@@ -1,4 +1,4 @@
-import { between, seededRandom } from '../../film-making/seededRandom';
+import { between, seededRandom } from '#backend/platform/images/seededRandom';
 import { lampExtent, lampText } from '../drawing/lampLetters';
 import { circle, downwards, path, rect } from '../drawing/shapes';
 import type { Markup } from '../drawing/shapes';

@@ -1,4 +1,4 @@
-import { between, seededRandom } from '../../film-making/seededRandom';
+import { between, seededRandom } from '#backend/platform/images/seededRandom';
 import { still } from '../drawing/Layers';
 import type { Layers } from '../drawing/Layers';
 import { circle, path, radial, rect, STAGE } from '../drawing/shapes';

@@ -1,7 +1,7 @@
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import type { MusicOptions } from '../../film-making/film';
 import type { Instrument } from '../../film-making/instruments';
 import { scored } from '../../film-making/Score';
-import { seededRandom } from '../../film-making/seededRandom';
 import { announcement } from './announcer';
 import { soundOf } from './places';
 import type { Place } from './places';

@@ -1,7 +1,7 @@
+import { between } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 import { air, bell, burst, glide, kick, pitch } from '../../film-making/instruments';
 import type { Score } from '../../film-making/Score';
-import { between } from '../../film-making/seededRandom';
-import type { SeededRandom } from '../../film-making/seededRandom';
 import { creditsTheme, titleTheme, underscore } from './themes';
 
 interface Stretch {

@@ -1,7 +1,7 @@
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import type { Score } from '../../film-making/Score';
 import { bass, bell, felt, pitch, pitches, strings } from '../../film-making/instruments';
 import type { Instrument } from '../../film-making/instruments';
-import { seededRandom } from '../../film-making/seededRandom';
 
 /** The three notes before an announcement: the beginning of the theme. */
 const CHIME = pitches('A4 C5 E5');

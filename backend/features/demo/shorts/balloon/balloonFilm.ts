@@ -128,7 +128,7 @@ export const balloonFilm = film({
       zoom: 1,
       layout: 'head',
       lines: ['Up, said', 'the balloon'],
-      size: 92,
+      size: 80,
       weight: 700,
       tracking: -0.02,
       ink: '#ffe9b8',

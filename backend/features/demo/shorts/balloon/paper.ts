@@ -1,7 +1,7 @@
 import { light } from '#backend/features/demo/film-making/Canvas';
 import type { Canvas, Light } from '#backend/features/demo/film-making/Canvas';
 import { fractal, gradientNoise } from '#backend/features/demo/film-making/noise';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 export const SHEET = { width: 800, height: 450 };
 

@@ -4,8 +4,8 @@ import { air, bell, burst, glide, pitch, pitches, reed, strings } from '#backend
 import { graph, painted } from '#backend/features/demo/film-making/scenes';
 import type { Scene } from '#backend/features/demo/film-making/scenes';
 import { scored } from '#backend/features/demo/film-making/Score';
-import { subSeed } from '#backend/features/demo/film-making/seededRandom';
 import type { StoryLine } from '#backend/features/demo/film-making/subtitles';
+import { subSeed } from '#backend/platform/images/seededRandom';
 import { approach, dive, instrument, message, PORTHOLE, SCOPE } from './space';
 
 const note = { size: 34, weight: 400, tracking: 0.16, colour: '#ffcf8f', align: 'left', x: 130 } as const;
@@ -23,7 +23,7 @@ const scenes: readonly Scene[] = [
         size: 84,
         weight: 200,
         tracking: 0.38,
-        y: 300,
+        y: 166,
         x: 150,
         align: 'left',
         during: [1, 4.6],
@@ -34,7 +34,7 @@ const scenes: readonly Scene[] = [
         size: 84,
         weight: 200,
         tracking: 0.38,
-        y: 412,
+        y: 274,
         x: 150,
         align: 'left',
         during: [1.4, 4.6],
@@ -188,10 +188,10 @@ export const deepSignal = film({
   art: {
     poster: {
       atSeconds: 4.9,
-      focus: { x: 0.72, y: 0.5 },
-      layout: 'spine',
-      lines: ['DEEP SIGNAL'],
-      size: 104,
+      focus: { x: 0.578, y: 0.5 },
+      layout: 'head',
+      lines: ['DEEP', 'SIGNAL'],
+      size: 84,
       weight: 100,
       tracking: 0.34,
       ink: '#ffd9a8',

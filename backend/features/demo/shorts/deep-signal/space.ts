@@ -1,11 +1,32 @@
 import { Canvas, light, mixLight } from '#backend/features/demo/film-making/Canvas';
 import type { Painter } from '#backend/features/demo/film-making/Canvas';
 import { fractal, gradientNoise, smoothstep } from '#backend/features/demo/film-making/noise';
-import { between } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import { between } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 export const PORTHOLE = { width: 960, height: 540 };
 export const SCOPE = { width: 640, height: 360 };
+
+/** Towards the sun: to the right, down, towards the camera; of length 1. */
+const SUN = [-0.68, -0.32, 0.66] as const;
+/** Of the plane of the rings as we see it: the cosine and sine of its turn, and how narrow the ellipse is. */
+const [TURN_X, TURN_Y, FLATNESS] = [0.94, 0.34, 0.2];
+
+/**
+ * How much of the sun the planet takes from a place on the rings, 0…1. `u` and `v` are radii of the planet along the ellipse's
+ * long and short axis; a place is dark where the line from it to the sun meets the planet, with a soft edge.
+ */
+function shadowOnRings(u: number, v: number): number {
+  const place = [
+    u * TURN_X - v * FLATNESS * TURN_Y,
+    u * TURN_Y + v * FLATNESS * TURN_X,
+    v * Math.sqrt(1 - FLATNESS * FLATNESS),
+  ] as const;
+  const along = place[0] * SUN[0] + place[1] * SUN[1] + place[2] * SUN[2];
+  if (along > 0) return 0;
+  const beside = Math.sqrt(Math.max(0, u * u + v * v - along * along));
+  return smoothstep(1.2, 0.95, beside);
+}
 
 /** A banded planet lit from the left, half in the picture, with its rings; painted once. */
 function planet(random: SeededRandom): Canvas {
@@ -18,18 +39,18 @@ function planet(random: SeededRandom): Canvas {
     for (let x = 0; x < width; x += 1, at += 3) {
       const [dx, dy] = [(x - cx) / radius, (y - cy) / radius];
       // Rings: an ellipse seen almost from the side, tilted.
-      const [u, v] = [dx * 0.94 + dy * 0.34, (dy * 0.94 - dx * 0.34) / 0.2];
+      const [u, v] = [dx * TURN_X + dy * TURN_Y, (dy * TURN_X - dx * TURN_Y) / FLATNESS];
       const ring = Math.hypot(u, v);
       const inside = dx * dx + dy * dy;
       let [gain, ringGain, weight] = [0, 0, 0];
       let colour = pale;
       if (inside < 1) {
         const z = Math.sqrt(1 - inside);
-        const latitude = dy * 0.94 - dx * 0.34;
+        const latitude = dy * TURN_X - dx * TURN_Y;
         const wobble = noise(dx * 2.2 + 5, latitude * 3, z * 2);
         const band = Math.sin(latitude * 17 + wobble * 2.6);
         colour = band > 0 ? mixLight(rust, pale, band * 0.8) : mixLight(rust, deep, -band * 0.7);
-        const sun = -0.82 * dx - 0.38 * dy + 0.42 * z;
+        const sun = SUN[0] * dx + SUN[1] * dy + SUN[2] * z;
         const shadow =
           ring > 1.28 && ring < 2.1 ? 1 : 1 - 0.7 * smoothstep(0.06, 0, Math.abs(v * 0.2 + 0.16 - 0.1 * z));
         gain = smoothstep(-0.08, 0.75, sun) * 0.95 * shadow * Math.min(1, (1 - inside) * radius * 0.5);
@@ -38,8 +59,7 @@ function planet(random: SeededRandom): Canvas {
       if (ring > 1.3 && ring < 2.12 && !isBehind) {
         const grooves = 0.5 + 0.5 * noise(ring * 26, 3, 1);
         const gap = smoothstep(0.02, 0.05, Math.abs(ring - 1.78));
-        // The planet throws its shadow on the far side of the rings.
-        ringGain = 0.5 - 0.4 * smoothstep(0.15, 0.45, u) * smoothstep(1.35, 1.05, u) * smoothstep(0.3, -0.3, v);
+        ringGain = 0.5 * (1 - shadowOnRings(u, v));
         weight = Math.min(1, (ring - 1.3) * 16, (2.12 - ring) * 16) * gap * grooves;
       }
       for (let channel = 0; channel < 3; channel += 1) {

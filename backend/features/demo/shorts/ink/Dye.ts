@@ -1,7 +1,7 @@
 import type { Canvas, CanvasSize } from '#backend/features/demo/film-making/Canvas';
 import { gradientNoise } from '#backend/features/demo/film-making/noise';
 import type { Noise3 } from '#backend/features/demo/film-making/noise';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 /** What a pigment takes away of red, green and blue, as an exponent (Beer-Lambert). */
 export type Pigment = readonly [red: number, green: number, blue: number];

@@ -1,6 +1,6 @@
 import { light } from '#backend/features/demo/film-making/Canvas';
 import type { Painter } from '#backend/features/demo/film-making/Canvas';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 import { Dye } from './Dye';
 import type { Current, Pigment } from './Dye';
 

@@ -4,7 +4,7 @@ import { bass, marimba, pitch, pitches, pluck } from '#backend/features/demo/fil
 import { graph, painted } from '#backend/features/demo/film-making/scenes';
 import type { Scene } from '#backend/features/demo/film-making/scenes';
 import { scored } from '#backend/features/demo/film-making/Score';
-import { subSeed } from '#backend/features/demo/film-making/seededRandom';
+import { subSeed } from '#backend/platform/images/seededRandom';
 import { colony, DISH } from './colony';
 import { cells } from './LifeGrid';
 import { threeNeighboursLines } from './lines';

@@ -1,8 +1,8 @@
 import { light, mixLight } from '#backend/features/demo/film-making/Canvas';
 import type { Canvas, Light, Painter } from '#backend/features/demo/film-making/Canvas';
 import { smoothstep } from '#backend/features/demo/film-making/noise';
-import { between } from '#backend/features/demo/film-making/seededRandom';
-import type { SeededRandom } from '#backend/features/demo/film-making/seededRandom';
+import { between } from '#backend/platform/images/seededRandom';
+import type { SeededRandom } from '#backend/platform/images/seededRandom';
 
 export const VIEW = { width: 640, height: 360 };
 const { width, height } = VIEW;

@@ -1,12 +1,12 @@
 import { endCard } from '#backend/features/demo/film-making/cards';
 import { film } from '#backend/features/demo/film-making/film';
 import { air, bell, burst, felt, glide, pitch, pitches, reed } from '#backend/features/demo/film-making/instruments';
-import type { TypeLine } from '#backend/features/demo/film-making/lettering';
 import { smoothstep } from '#backend/features/demo/film-making/noise';
 import { painted } from '#backend/features/demo/film-making/scenes';
 import type { Scene } from '#backend/features/demo/film-making/scenes';
 import { scored } from '#backend/features/demo/film-making/Score';
 import type { StoryLine } from '#backend/features/demo/film-making/subtitles';
+import type { TypeLine } from '#backend/platform/images/lettering';
 import { brightness, morse } from './morse';
 import { facade, THE_WINDOW, VIEW, wetGlass } from './street';
 
@@ -41,9 +41,17 @@ const scenes: readonly Scene[] = [
     ),
     fadeInSeconds: 0.9,
     grain: 5,
+    // Between two rows of windows, any of which may be lit.
     type: [
-      { text: 'THE WINDOW', size: 66, weight: 300, tracking: 0.34, y: 850, during: [0.9, 4.5], staggerSeconds: 0.03 },
-      { text: 'OPPOSITE', size: 66, weight: 300, tracking: 0.34, y: 946, during: [1.3, 4.5], staggerSeconds: 0.03 },
+      {
+        text: 'THE WINDOW OPPOSITE',
+        size: 62,
+        weight: 300,
+        tracking: 0.34,
+        y: 829,
+        during: [0.9, 4.5],
+        staggerSeconds: 0.03,
+      },
     ],
   },
   {
