@@ -35,13 +35,15 @@ async function repeat<T>(runs: number, measure: () => Promise<T>): Promise<T[]> 
   return values;
 }
 
+/** With the whole demo catalogue to make, as on a viewer's first day. */
 function firstTitleFromNothing(): Promise<{ wallS: number; cpuS: number }> {
   return inFolder(async (dataDir) => {
     const startedMs = performance.now();
-    return withServer(dataDir, async (server) => {
+    const measure = async (server: ServerProcess): Promise<{ wallS: number; cpuS: number }> => {
       await firstTitle(server);
       return { wallS: (performance.now() - startedMs) / 1000, cpuS: await cpuSeconds(server.child.pid) };
-    });
+    };
+    return withServer(dataDir, measure, { TENFOOT_DEMO: 'on' });
   });
 }
 
