@@ -161,6 +161,7 @@ export async function createService(
     admit: (path) => admitMedia(path),
     kindOf: (id) => newTitles.kindOf(id),
     hasEpisodes: (seriesId) => newTitles.hasEpisodes(seriesId),
+    hasEpisodeAt: (place) => newTitles.hasEpisodeAt(place),
     asset: (id) => assets.progress(id),
     addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),

@@ -35,6 +35,20 @@ test('what was asked before the end is answered, and who keeps an idle connectio
   idle.destroy();
 });
 
+test('an answer that a slow set is still reading comes whole, though the handler has done with it', async () => {
+  const length = 16 * 1024 * 1024;
+  const listener = await listen((_, response) => response.end(Buffer.alloc(length)), '127.0.0.1', 0);
+  const socket = connect(listener.port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: set\r\n\r\n');
+  await new Promise((resolve) => socket.once('readable', resolve));
+  const closed = listener.close(60_000);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+  const answer = Buffer.concat(chunks);
+  expect(answer.length - answer.indexOf('\r\n\r\n') - 4).toBe(length);
+  await closed;
+});
+
 test('an answer that takes too long is cut off', async () => {
   const { listener, answer } = await asked(() => undefined);
   await Promise.all([listener.close(20), listener.close(20)]);

@@ -40,6 +40,8 @@ export async function listen(handler: RequestListener, host: string, port: numbe
 }
 
 async function close(server: Server, answers: Answers, answerMs: number): Promise<void> {
+  // `close` would end idle connections, and takes those for idle whose answer is written but not yet read by the other side.
+  server.closeIdleConnections = () => undefined;
   const closed = new Promise((resolve) => server.close(resolve));
   await answers.end(answerMs);
   // A browser keeps connections that it may need, also such as it has asked nothing on: nobody waits for those.

@@ -48,6 +48,7 @@ describe('two imports of one folder at the same moment', () => {
       },
       kindOf: (id) => titles.kindOf(id),
       hasEpisodes: (id) => titles.hasEpisodes(id),
+      hasEpisodeAt: (place) => titles.hasEpisodeAt(place),
       asset: (id) => assets.progress(id),
       addTitle: (title, asset) => titles.insert(title, asset),
       prepare: () => Promise.resolve(),
@@ -76,6 +77,18 @@ describe('two imports of one folder at the same moment', () => {
     expect(await titlesIn(db)).toEqual(expected);
     const files = await db.selectFrom('imported_file').select('title_id').execute();
     expect(files).toEqual([{ title_id: expected.at(-1) }]);
+  });
+
+  it('leave an episode to whoever has its place, whatever that is called', async () => {
+    const titles = new NewTitleStore(db);
+    const facts = { year: null, ageRating: null, genres: [], tags: [], durationMs: null, addedAt: 1 };
+    const rest = { ...facts, texts: [{ language: 'en', name: 'Show', synopsis: '' }], credits: [], markers: [] };
+    await titles.insert({ id: 'show', kind: 'series', ...rest });
+    const episode = { seriesId: 'show', season: 1, number: 2 };
+    await titles.insert({ id: 'ours', kind: 'episode', ...rest, episode }, { id: 'ours', source: {} });
+    await writeFile(films('Show S01E02.mkv'), 'theirs');
+    expect(await importTwice('')).toEqual(['version', 'version']);
+    expect(await titlesIn(db)).toEqual(['ours', 'show']);
   });
 
   it('tell the one from the other when they are different files of one film', async () => {

@@ -4,6 +4,12 @@ import type { Schema } from '#backend/platform/db/schema';
 import type { CreditJob, MarkerKind, TitleSummary } from '#contracts';
 import { minAgeOf } from './ageRating';
 
+interface EpisodePlace {
+  seriesId: string;
+  season: number;
+  number: number;
+}
+
 export interface NewTitle {
   /** A slug, unique among films, series and episodes. */
   id: string;
@@ -18,7 +24,7 @@ export interface NewTitle {
   /** One at least; BCP 47 primary subtags. */
   texts: readonly { language: string; name: string; synopsis: string }[];
   /** Of an episode; the series has to be there. */
-  episode?: { seriesId: string; season: number; number: number };
+  episode?: EpisodePlace;
   credits: readonly { person: string; job: CreditJob; character?: string }[];
   markers: readonly {
     kind: MarkerKind;
@@ -51,6 +57,11 @@ export class NewTitleStore {
   async hasEpisodes(seriesId: string): Promise<boolean> {
     const row = await this.db.selectFrom('title').select('id').where('series_id', '=', seriesId).executeTakeFirst();
     return row !== undefined;
+  }
+
+  /** Whether an episode has this place in its series, whatever its id. */
+  async hasEpisodeAt(place: EpisodePlace): Promise<boolean> {
+    return isPlaceTaken(this.db, place);
   }
 
   async isEmpty(): Promise<boolean> {
@@ -100,10 +111,13 @@ async function isTaken(trx: Transaction<Schema>, { id, episode }: NewTitle, asse
     if (await trx.selectFrom('asset').select('id').where('id', '=', assetId).executeTakeFirst()) return true;
   }
   if (!episode) return false;
-  const { seriesId, season, number } = episode;
-  const series = await trx.selectFrom('title').select('kind').where('id', '=', seriesId).executeTakeFirst();
+  const series = await trx.selectFrom('title').select('kind').where('id', '=', episode.seriesId).executeTakeFirst();
   if (series !== undefined && series.kind !== 'series') return true;
-  const other = trx
+  return isPlaceTaken(trx, episode);
+}
+
+async function isPlaceTaken(db: Db, { seriesId, season, number }: EpisodePlace): Promise<boolean> {
+  const other = db
     .selectFrom('title')
     .select('id')
     .where('series_id', '=', seriesId)

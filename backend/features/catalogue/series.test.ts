@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { asker, SampleCatalogue } from './SampleCatalogue';
+import { asker, child, SampleCatalogue } from './SampleCatalogue';
 
 let sample: SampleCatalogue;
 beforeEach(async () => {
@@ -30,6 +30,13 @@ test('a look of a moment into an episode leaves the series where it was', async 
   expect(await sample.idsOf('continue')).toEqual(['s2e1']);
   await sample.watch('s2e2', 500, 3);
   expect(await sample.idsOf('continue')).toEqual(['s2e1']);
+  expect((await sample.catalogue.toPlay(asker, 'series')).titleId).toBe('s2e1');
+});
+
+test('a look of a moment begins no series', async () => {
+  await sample.addSeries();
+  await sample.watch('s2e2', 500, 1);
+  expect((await sample.catalogue.toPlay(asker, 'series')).titleId).toBe('s1e1');
 });
 
 test('a series that was seen to its end is not to be continued', async () => {
@@ -43,6 +50,16 @@ test('a series says how many seasons it has, a film and an episode say nothing o
   await sample.add('film', 1);
   const seasonsOf = async (id: string) => (await sample.catalogue.details(asker, id)).seasonCount;
   expect([await seasonsOf('series'), await seasonsOf('s1e1'), await seasonsOf('film')]).toEqual([2, null, null]);
+});
+
+test('of a series a child hears of the episodes that it may see: of no other season, and not of how far those are', async () => {
+  await sample.addSeries();
+  await sample.db.updateTable('title').set({ min_age: 16 }).where('season', '=', 2).execute();
+  await sample.setState('preparing', 's1e1', 's1e2');
+  const [seen] = (await sample.catalogue.rail(child, 'series', {})).items;
+  expect(seen).toMatchObject({ seasonCount: 1, availability: { state: 'preparing' } });
+  const [known] = (await sample.catalogue.rail(asker, 'series', {})).items;
+  expect(known).toMatchObject({ seasonCount: 2, availability: { state: 'ready' } });
 });
 
 test('play of a series starts its first episode, then the one that is next', async () => {

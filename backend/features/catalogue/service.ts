@@ -1,7 +1,7 @@
 import { AppError } from '#backend/AppError';
 import type { ContentPage, Home, KeyLabel, Marker, Rail, Season, TitleDetails } from '#contracts';
 import type { CatalogueStore, ListFilter, PageStart } from './store';
-import { availabilityOf, episodeSummaryOf, isFinished, resumeMsOf, summaryOf } from './summaries';
+import { availabilityOf, episodeSummaryOf, isFinished, isHardlyBegun, resumeMsOf, summaryOf } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
 
 /** What a package offers, as details tell it. */
@@ -180,9 +180,7 @@ export class CatalogueService {
     for (const row of await store.watched(asker, WATCHED_LOOKED_AT)) {
       if (ids.length >= CONTINUE_LENGTH) break;
       const story = row.seriesId ?? row.id;
-      const isHardlyBegun = resumeMsOf(row) === null && !isFinished(row);
-      // Who looked into an episode for a moment is where they were in the series before.
-      if (seen.has(story) || isHardlyBegun) continue;
+      if (seen.has(story) || isHardlyBegun(row)) continue;
       seen.add(story);
       if (!isFinished(row)) ids.push(row.id);
       else if (row.seriesId !== null && row.season !== null && row.number !== null) {
@@ -199,8 +197,9 @@ export class CatalogueService {
  * One that is still being prepared is waited for, since nobody wants to know the end before the middle; one that failed isn't.
  */
 function nextEpisode(episodes: readonly TitleRecord[]): TitleRecord | undefined {
-  const latestAt = Math.max(...episodes.map(({ watched }) => watched?.at ?? 0));
-  const at = episodes.findIndex(({ watched }) => watched?.at === latestAt);
+  const watchedAt = ({ watched }: TitleRecord) => (watched && !isHardlyBegun(watched) ? watched.at : -Infinity);
+  const latestAt = Math.max(...episodes.map(watchedAt));
+  const at = latestAt === -Infinity ? -1 : episodes.findIndex((episode) => watchedAt(episode) === latestAt);
   const current = episodes[at];
   if (current && !isFinished(current.watched)) return current;
   const rest = at + 1 < episodes.length ? episodes.slice(at + 1) : episodes;

@@ -56,7 +56,7 @@ export class CatalogueStore {
         ]),
       );
     }
-    return recordsOf(this.db, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
+    return recordsOf(this.db, asker, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
   }
 
   async count(asker: Asker, filter: ListFilter): Promise<number> {
@@ -70,7 +70,8 @@ export class CatalogueStore {
   /** In the order of the ids; those that are gone or not for this profile are left out. */
   async byIds(asker: Asker, ids: readonly string[]): Promise<TitleRecord[]> {
     if (ids.length === 0) return [];
-    const found = await recordsOf(this.db, await titleRows(this.db, asker).where('title.id', 'in', ids).execute());
+    const rows = await titleRows(this.db, asker).where('title.id', 'in', ids).execute();
+    const found = await recordsOf(this.db, asker, rows);
     const byId = new Map(found.map((title) => [title.id, title]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
@@ -82,7 +83,7 @@ export class CatalogueStore {
   /** By season and number. */
   async episodes(asker: Asker, seriesId: string): Promise<TitleRecord[]> {
     const query = titleRows(this.db, asker).where('title.series_id', '=', seriesId);
-    return recordsOf(this.db, await query.orderBy('title.season').orderBy('title.number').execute());
+    return recordsOf(this.db, asker, await query.orderBy('title.season').orderBy('title.number').execute());
   }
 
   /** Films and series that share genres with a title: the more, the earlier. */

@@ -19,6 +19,11 @@ export function isFinished(watched: Watched): boolean {
   return watched !== null && watched.durationMs > 0 && watched.positionMs / watched.durationMs >= RESUME_UNTIL;
 }
 
+/** A look of a moment, or none: whoever did that is where they were before. */
+export function isHardlyBegun(watched: Watched): boolean {
+  return resumeMsOf(watched) === null && !isFinished(watched);
+}
+
 export function summaryOf(title: TitleRecord): TitleSummary {
   return {
     id: title.id,

@@ -92,13 +92,17 @@ export function titleRows(db: Db, asker: Asker) {
 export type TitleRow = Awaited<ReturnType<ReturnType<typeof titleRows>['execute']>>[number];
 
 /** Rows with what lies in other tables: pictures, genres, and what the episodes of a series say of it. */
-export async function recordsOf(db: Db, rows: readonly TitleRow[]): Promise<TitleRecord[]> {
+export async function recordsOf(
+  db: Db,
+  asker: Pick<Asker, 'isKids'>,
+  rows: readonly TitleRow[],
+): Promise<TitleRecord[]> {
   // An episode is shown in the clothes of its series.
   const ids = [...new Set(rows.flatMap((row) => [row.id, row.series_id ?? []].flat()))];
   const seriesIds = rows.filter((row) => row.kind === 'series').map((row) => row.id);
   const artwork = await artworkOf(db, ids);
   const genres = await genresOf(db, ids);
-  const series = await seriesFacts(db, seriesIds);
+  const series = await seriesFacts(db, asker, seriesIds);
   return rows.map((row): TitleRecord => {
     const own = artwork.get(row.id) ?? [];
     const lent = (row.series_id === null ? [] : artwork.get(row.series_id)) ?? [];
@@ -152,11 +156,15 @@ interface SeriesFacts {
   seasons: Set<number | null>;
 }
 
-async function seriesFacts(db: Db, seriesIds: readonly string[]): Promise<Map<string, SeriesFacts>> {
+/** Of the episodes that the asker may see. */
+async function seriesFacts(
+  db: Db,
+  asker: Pick<Asker, 'isKids'>,
+  seriesIds: readonly string[],
+): Promise<Map<string, SeriesFacts>> {
   const facts = new Map<string, SeriesFacts>();
   if (seriesIds.length === 0) return facts;
-  const rows = await db
-    .selectFrom('title')
+  const rows = await visibleTitles(db, asker)
     .innerJoin('asset', 'asset.title_id', 'title.id')
     .where('title.series_id', 'in', seriesIds)
     .select(['title.series_id', 'title.season', 'asset.state', 'asset.progress', 'asset.failure_code'])

@@ -58,7 +58,7 @@ export interface RenderedFilm {
 }
 
 export interface RenderOptions {
-  /** Exists and is empty. */
+  /** Is made if it is missing. What lies there under the same names is written anew. */
   outDir: string;
   /** The same seed gives the same bytes on the same machine. */
   seed: number;

@@ -20,6 +20,8 @@ export interface ImportPorts {
   admit(path: string): Promise<MediaInfo>;
   kindOf(titleId: string): Promise<'film' | 'series' | 'episode' | undefined>;
   hasEpisodes(seriesId: string): Promise<boolean>;
+  /** Whether an episode has this place, whatever its id. */
+  hasEpisodeAt(place: { seriesId: string; season: number; number: number }): Promise<boolean>;
   asset(id: string): Promise<{ state: 'preparing' | 'ready' | 'failed'; titleId: string } | undefined>;
   /** All of it, or false: somebody else has the title, the asset or the place in the series. */
   addTitle(title: ImportedTitle, asset?: { id: string; source: FileSource }): Promise<boolean>;
@@ -179,10 +181,15 @@ export class ImportService {
     const title = episodeTitle(parsed, nfo, series, facts);
     const label = `${seriesName} ${parsed.season}×${String(parsed.number).padStart(2, '0')} ${title.texts[0]?.name ?? ''}`;
     const leftOver = await this.ports.asset(print);
-    if (!leftOver && (await this.ports.kindOf(title.id)) !== undefined) return { kind: 'version', file, label };
+    if (!leftOver && (await this.isThere(title))) return { kind: 'version', file, label };
     await this.ports.addTitle(series); // unless it is there
     const shown = isFirst ? { series: { id: series.id, name: seriesName } } : {};
     return this.insert(path, file, print, title, { kind: 'episode', label, leftOver, ...shown });
+  }
+
+  private async isThere({ id, episode }: ImportedTitle): Promise<boolean> {
+    if ((await this.ports.kindOf(id)) !== undefined) return true;
+    return episode !== undefined && this.ports.hasEpisodeAt(episode);
   }
 
   /** Title and asset in one transaction; what a killed import left of a file is found by its asset and gone on with. */

@@ -168,6 +168,27 @@ describe('the tracks', () => {
     expect(audio?.displayName).toBe(`Ida talks ${'🎧'.repeat(50)}`);
   });
 
+  it('are told apart, also in a manifest that knows no quotes and no commas: nobody can choose one of two equal names', () => {
+    const audio = [null, 'English', 'English 2', null].map((title, at) => ({
+      ...{
+        index: at + 1,
+        codec: 'aac',
+        language: 'eng',
+        title,
+        channels: 2,
+        describesVideo: false,
+        isDefault: at === 0,
+      },
+    }));
+    const text = ['Ida, Leo', 'Ida "Leo"', '","'].map((title, at) => ({
+      ...{ index: at + 5, codec: 'subrip', language: 'ger', title },
+    }));
+    const plan = planEncode(film({}, { audio, text }));
+    const names = (tracks: readonly { displayName: string }[]) => tracks.map(({ displayName }) => displayName);
+    expect(names(plan.audio)).toEqual(['English', 'English 2', 'English 2 2', 'English 3']);
+    expect(names(plan.text)).toEqual(['Ida, Leo', 'Ida "Leo" 2', 'Deutsch']);
+  });
+
   it('include text of the file, and leave out pictures of text', () => {
     const text = [
       { index: 2, codec: 'subrip', language: 'ger', title: null },

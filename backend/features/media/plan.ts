@@ -1,5 +1,6 @@
 import type { KeyLabel } from '#contracts';
 import type { MediaInfo, Rational, VideoStream } from '#backend/platform/ffmpeg/mediaInfo';
+import { plainValue } from '#backend/platform/packager/packagerArgs';
 import { AUDIO_BITRATE_BPS, videoLadder, type LadderRung } from './ladder';
 
 export interface PlannedRung {
@@ -209,6 +210,7 @@ function even(length: number): number {
 }
 
 function planAudio(info: MediaInfo, wishes: PlanWishes): PlannedAudio[] {
+  const toldApart = distinctNames();
   return info.audio.map((stream, at) => {
     const wish = wishes.audio?.[at];
     const language = normaliseLanguage(wish?.language ?? stream.language);
@@ -218,7 +220,7 @@ function planAudio(info: MediaInfo, wishes: PlanWishes): PlannedAudio[] {
       streamIndex: stream.index,
       language,
       role,
-      displayName: trackName(wish?.name ?? stream.title, language, at),
+      displayName: toldApart(trackName(wish?.name ?? stream.title, language, at)),
       bitrateBps: AUDIO_BITRATE_BPS,
     };
   });
@@ -233,9 +235,10 @@ function planText(info: MediaInfo, wishes: PlanWishes): PlannedText[] {
     language,
     title: name,
   }));
+  const toldApart = distinctNames();
   return [...beside, ...embedded].map(({ from, language, title }, at) => {
     const normalised = normaliseLanguage(language);
-    return { name: `t${at}`, from, language: normalised, displayName: trackName(title, normalised, at) };
+    return { name: `t${at}`, from, language: normalised, displayName: toldApart(trackName(title, normalised, at)) };
   });
 }
 
@@ -255,11 +258,25 @@ export function normaliseLanguage(language: string | null): string {
 /** What neither stands in a line nor in XML (1.0, 2.2): white space, controls, halves of characters, and two that are none. */
 const NO_LETTERS = /[\s\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu;
 
+/**
+ * Gives each of a list of tracks a name of its own: HLS wants it (RFC 8216, 4.3.4.1.1), and a player takes tracks that are
+ * called the same for one.
+ */
+function distinctNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    let own = name;
+    for (let count = 2; taken.has(plainValue(own)); count += 1) own = `${name} ${count}`;
+    taken.add(plainValue(own));
+    return own;
+  };
+}
+
 /** A name for the menu: the given one, else the language's name in that language, else a number. */
 function trackName(given: string | null, language: string, at: number): string {
   const line = (given ?? '').replace(NO_LETTERS, ' ').trim();
   const clean = [...line].slice(0, 60).join('').trim();
-  if (clean) return clean;
+  if (plainValue(clean)) return clean;
   const own =
     language === 'und'
       ? undefined

@@ -29,6 +29,21 @@ test('a transaction that reads before it writes is not refused because of what a
   }
 });
 
+test('a change of the schema that fails leaves the file as it was: neither it nor those before it are half done', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tenfoot-database-'));
+  const other = new Sqlite(join(folder, 'x.db'));
+  try {
+    other.exec('create table marker (theirs integer)');
+    await expect(openDatabase(join(folder, 'x.db'))).rejects.toThrow('table marker already exists');
+    const tables = other.prepare(`select name from sqlite_master where type = 'table' order by name`).pluck().all();
+    expect(tables).toEqual(['kysely_migration', 'kysely_migration_lock', 'marker']);
+    expect(other.prepare('select count(*) from kysely_migration').pluck().get()).toBe(0);
+  } finally {
+    other.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test('a file that another process writes at this moment is waited for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tenfoot-database-'));
   const other = new Sqlite(join(folder, 'x.db'));

@@ -58,12 +58,15 @@ function descriptor(stream: PackagerStream, output: string): string {
     playlist_name: `${stream.folder}/main.m3u8`,
   };
   return Object.entries({ ...media, ...kindFields(stream) })
-    .map(([field, value]) => `${field}=${plain(value)}`)
+    .map(([field, value]) => `${field}=${plainValue(value)}`)
     .join(',');
 }
 
-/** There is no escaping: a comma would begin a field of its own, and a quote would end an attribute of HLS. */
-function plain(value: string): string {
+/**
+ * A value as a descriptor and an HLS manifest can say it. There is no escaping: a comma would begin a field of its own, and a quote
+ * would end an attribute.
+ */
+export function plainValue(value: string): string {
   return value
     .replace(/[,"\p{Cc}]+/gu, ' ')
     .replace(/ +/g, ' ')

@@ -52,6 +52,17 @@ test('a program that is missing ends with 127 or cannot be started', async () =>
   expect(error instanceof ChildProcessError && (error.exitCode === 127 || error.reason === 'spawn')).toBe(true);
 });
 
+test('a child whose words nobody understands is ended, with what the reader says of them, and takes nobody along', async () => {
+  const read: string[] = [];
+  const onStdout = (chunk: string) => {
+    read.push(chunk);
+    throw new RangeError(`what is ${chunk.slice(0, 3)}?`);
+  };
+  const words = 'setInterval(() => console.log("abc"), 1)';
+  await expect(run(node, ['-e', words], { onStdout })).rejects.toThrow(new RangeError('what is abc?'));
+  expect(read).toHaveLength(1);
+});
+
 test('a child stands back as far as it is told', async () => {
   const { stdout } = await run(node, ['-p', 'os.getPriority()'], { niceness: 3 });
   expect(Number(stdout)).toBe(Math.min(19, getPriority() + 3));

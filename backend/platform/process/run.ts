@@ -27,7 +27,7 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Kills the process group after this long. */
   timeoutMs?: number;
-  /** Called with each chunk of standard output; without it standard output is collected. */
+  /** Called with each chunk of standard output; without it standard output is collected. What it throws ends the child. */
   onStdout?: (chunk: string) => void;
   /** Written to the child's standard input, which is closed otherwise; a sequence no faster than the child reads it. */
   input?: string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -93,6 +93,7 @@ export function keepChildrenInGroup(): void {
  * elsewhere the next start ends it (see `adoptChildren`).
  *
  * @throws ChildProcessError
+ * @throws what `input` or `onStdout` throws
  */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const standingBack = options.niceness === undefined ? [] : ['nice', '-n', String(options.niceness)];
@@ -117,6 +118,11 @@ export function run(command: string, args: readonly string[], options: RunOption
       reason = why;
       endChild(child);
     };
+    let ownFailure: Error | undefined;
+    const failWith = (failure: Error) => {
+      ownFailure ??= failure;
+      end('aborted');
+    };
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), options.timeoutMs);
     const onAbort = () => end('aborted');
     options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -127,28 +133,23 @@ export function run(command: string, args: readonly string[], options: RunOption
       if (child.pid !== undefined) ledger?.remove(child.pid);
     };
 
+    const reader = options.onStdout && untilItThrows(options.onStdout, failWith);
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      if (options.onStdout) options.onStdout(chunk);
+      if (reader) reader(chunk);
       else if (stdout.length + chunk.length > (options.maxStdoutLength ?? MAX_STDOUT_LENGTH)) end('flood');
       else stdout += chunk;
     });
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       stderrTail = (stderrTail + chunk).slice(-STDERR_TAIL_BYTES);
     });
-    let inputFailure: Error | undefined;
-    if (options.input !== undefined && child.stdin) {
-      feed(child.stdin, options.input, (failure) => {
-        inputFailure = failure;
-        end('aborted');
-      });
-    }
+    if (options.input !== undefined && child.stdin) feed(child.stdin, options.input, failWith);
     child.once('error', (error) => {
       settle();
       reject(new ChildProcessError(command, null, null, error.message, 'spawn'));
     });
     child.once('close', (exitCode, signal) => {
       settle();
-      if (inputFailure) reject(inputFailure);
+      if (ownFailure) reject(ownFailure);
       else if (exitCode === 0 && reason === 'exit') resolve({ stdout, stderrTail });
       else reject(new ChildProcessError(command, exitCode, signal, stderrTail, reason));
     });
@@ -166,6 +167,20 @@ function feed(stdin: Writable, input: NonNullable<RunOptions['input']>, onFailur
   source.on('error', onFailure);
   stdin.once('close', () => source.destroy());
   source.pipe(stdin);
+}
+
+/** What is thrown in the middle of an event would end this process, not the child. */
+function untilItThrows(read: (chunk: string) => void, onFailure: (failure: Error) => void): (chunk: string) => void {
+  let hasThrown = false;
+  return (chunk) => {
+    if (hasThrown) return;
+    try {
+      read(chunk);
+    } catch (error) {
+      hasThrown = true;
+      onFailure(error as Error);
+    }
+  };
 }
 
 function guarded(wanted: readonly string[]): readonly string[] {

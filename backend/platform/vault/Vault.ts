@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -63,7 +63,8 @@ export function loadMasterKey({ hex, file, isInUse }: MasterKeySource): Uint8Arr
 
 /** Whole or not at all, and never over another one: a second process may begin the same data folder at this moment. */
 function makeMasterKey(file: string): void {
-  const own = `${file}.${process.pid}`;
+  // not the process id: in two containers on one folder that is the same
+  const own = `${file}.${randomUUID()}`;
   writeFileSync(own, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600 });
   chmodSync(own, 0o600); // whatever the umask
   try {
@@ -71,7 +72,7 @@ function makeMasterKey(file: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    rmSync(own);
+    rmSync(own, { force: true });
   }
 }
 
