@@ -3,7 +3,7 @@ import type { Episode, TitleDetails, TitleSummary } from '#contracts';
 import type { Inspection } from '#app/diagnostics/inspection';
 import { screens, type Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
-import { areDrawn, AT_REST, outside, SAFE, wordsOutside } from './layout';
+import { areDrawn, AT_REST, cutWords, outside, SAFE, wordsOutside } from './layout';
 import { followLink } from './ways';
 
 const journey = journeys();
@@ -188,6 +188,26 @@ journey('a title that couldn’t be prepared says so, and has a button that has 
   expect((await tv.seeText('Whoever runs this service')).route).toBe('details/one');
 });
 
+for (const screen of ['1080p', '4K'] as const) {
+  journey(
+    `at ${screen} a sentence that is too long for a line is told in two, and whole`,
+    async ({ tv }) => {
+      await answerTitles(tv, () =>
+        ok(film('one', { availability: { state: 'failed', code: 'media_unreadable' }, play: null })),
+      );
+      await openDetails(tv, 'one');
+      await tv.press('ok');
+      const isTold = ({ text }: { text: string }) => text.startsWith('Este título no se pudo preparar. Quien');
+      const told = await tv.see('the sentence', (seen) => seen.texts.some(isTold) && areDrawn(seen));
+      expect(told.texts.find(isTold)!.text).toMatch(/puede ver el motivo\.$/);
+      expect(told.texts.find(isTold)!.rect.h).toBeGreaterThan(60);
+      expect([...wordsOutside(told), ...cutWords(told, screens[screen].width)]).toEqual([]);
+      await tv.screenshot(`toast-${screen}`);
+    },
+    { screen, query: `?${AT_REST}&locale=es` },
+  );
+}
+
 journey('a service that is down is said to be, with a focused Retry that brings the page', async ({ tv }) => {
   let isDown = true;
   const down = { type: 'about:blank', title: 'Down', status: 503, code: 'unavailable', requestId: 'r-503' };
@@ -217,7 +237,8 @@ for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
               (seen.focus?.key ?? '').startsWith(`details/${row}/`) &&
               areDrawn(seen) &&
               isHeadShown(seen) === (row === 'actions') &&
-              spoiltWords(seen).length === 0,
+              spoiltWords(seen).length === 0 &&
+              cutWords(seen, screens[screen].width).length === 0,
           );
           await tv.screenshot(`details-longest-${row}-${screen}-${locale}`);
           await tv.press('down');

@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import sharp from 'sharp';
-import type { Artwork, Home, TitleSummary } from '#contracts';
+import type { Artwork } from '#contracts';
 import type { Rect } from '#app/diagnostics/inspection';
 import type { Tv } from '#tests/support/Tv';
 import { delay } from '#tests/support/serverProcess';
 import { HOUSEHOLD_ONLY, journeys } from './journey';
 import { AT_REST } from './layout';
+import { plainTitle, showShelf } from './shelves';
 
 const tones = { white: '#ffffff', black: '#000000', light: '#ffc46b' };
 
@@ -33,39 +34,13 @@ const artwork = (tone: string): Artwork => {
   return { ...picture, variants: [picture], dominantColour: '#808080' };
 };
 
-function titlesOf(tone: string): TitleSummary[] {
-  return [...Array(12).keys()].map((place) => ({
-    id: `title-${place}`,
-    kind: 'film',
-    name: `Title ${place}`,
-    year: 2024,
-    ageRating: '12',
-    durationMs: 6_000_000,
-    seasonCount: null,
-    genres: [],
-    synopsis: '',
-    poster: artwork(tone),
-    backdrop: null,
-    logo: null,
-    availability: { state: 'ready' },
-    resumeMs: null,
-    episode: null,
-  }));
-}
-
-async function answerWith(tv: Tv, tone: string): Promise<void> {
-  const items = titlesOf(tone);
-  const rails = [{ id: 'new', name: 'rail.new', total: items.length, from: 0, items }];
-  const home: Home = { profile: { id: 'p', name: 'Ada' }, rails };
-  // Not by interception: that would also stop the posters, which a worker asks for.
-  await tv.page.evaluateOnNewDocument((body) => {
-    const ask = window.fetch.bind(window);
-    window.fetch = (input, init) =>
-      typeof input === 'string' && input.endsWith('/api/v1/home')
-        ? Promise.resolve(new Response(body))
-        : ask(input, init);
-  }, JSON.stringify(home));
-}
+const answerWith = (tv: Tv, tone: string): Promise<void> =>
+  showShelf(
+    tv,
+    [...Array(12).keys()].map((place) =>
+      plainTitle(`title-${place}`, { name: `Title ${place}`, poster: artwork(tone) }),
+    ),
+  );
 
 /** Relative luminance of an sRGB pixel (WCAG 2.2). */
 function luminance([red = 0, green = 0, blue = 0]: readonly number[]): number {

@@ -1,76 +1,23 @@
-import sharp from 'sharp';
 import { expect } from 'vitest';
-import type { Inspection, Rect } from '#app/diagnostics/inspection';
+import { screens } from '#tests/support/Tv';
 import { until } from '#tests/support/serverProcess';
-import type { Tv } from '#tests/support/Tv';
+import {
+  FILM,
+  hasFive,
+  holdUntil,
+  isShown,
+  openFilm,
+  openMenu,
+  openPaused,
+  options,
+  seeAt,
+  seeFocus,
+  wordsOf,
+} from './controls';
 import { journeys } from './journey';
-import { areDrawn, AT_REST, outside, overlaps, SAFE, wordsOutside } from './layout';
-import { followLink } from './ways';
+import { areDrawn, cutWords, outside, SAFE, wordsOutside } from './layout';
 
 const journey = journeys();
-const FILM = 'player/first-light/beginning';
-const PICTURE_MS = 2_000;
-const WIGGLE_MS = 200;
-/** The middle picture where all five fit, inside its round corners. */
-const MIDDLE: Rect = { x: 800, y: 634, w: 320, h: 180 };
-const options = { query: `?${AT_REST}` };
-/** A picture while somebody says this. */
-const SAID_AT_MS = 6_000;
-const SAID = {
-  en: 'Then light finds the water,\nand the water answers.',
-  es: 'Entonces la luz encuentra el agua,\ny el agua responde.',
-};
-
-const keyOf = ({ focus }: Inspection) => focus?.key ?? '';
-const wordsOf = ({ texts }: Inspection) => texts.map(({ text }) => text);
-const isShown = (seen: Inspection) => seen.texts.length > 0;
-
-async function openFilm(tv: Tv): Promise<void> {
-  await tv.seeHome();
-  await followLink(tv, FILM);
-  await tv.seePlaying();
-}
-
-/** Stands still at a place that is always the same: nothing depends on when it is asked for. */
-async function openPaused(tv: Tv): Promise<Inspection> {
-  await openFilm(tv);
-  // Away from the beginning, so that coming back to it can be seen.
-  await tv.see('a second', ({ player }) => (player?.positionMs ?? 0) > 1_000);
-  await tv.press('ok');
-  await tv.see('a pause', ({ player }) => player?.state === 'paused');
-  await tv.press('left');
-  return seeAt(tv, 0);
-}
-
-const seeAt = (tv: Tv, ms: number) =>
-  tv.see(`the place ${ms} ms`, ({ player }) => Math.abs((player?.positionMs ?? Infinity) - ms) < 100);
-
-const seeFocus = (tv: Tv, key: string) => tv.see(`the focus on ${key}`, (seen) => keyOf(seen) === `player/${key}`);
-
-async function openMenu(tv: Tv): Promise<void> {
-  await tv.press('down');
-  await tv.press('right');
-  await tv.press('right');
-  await seeFocus(tv, 'hud/icon:tracks');
-  await tv.press('ok');
-  await tv.see('the menu', (seen) => keyOf(seen).startsWith('player/tracks/'));
-}
-
-/** In the menu, which begins in the list of sounds on the one that is on. */
-async function chooseText(tv: Tv, name: string, language: string | null): Promise<void> {
-  await tv.press('right');
-  for (let row = 0; row < 5; row++) await tv.press('up');
-  const { player } = await seeFocus(tv, 'tracks/text:off');
-  // Off is the first row; a language that isn't there stays on it.
-  const rows = player!.tracks.text.findIndex((track) => track.language === language) + 1;
-  for (let row = 0; row < rows; row++) await tv.press('down');
-  await tv.see(`the focus on ${name}`, ({ focus }) => focus?.label.startsWith(name) ?? false);
-  await tv.press('ok');
-  await tv.see(`${name} is on`, ({ focus }) => focus?.label.endsWith(', on') ?? false);
-}
-
-const languageOfText = ({ player }: Inspection) => player?.tracks.text.find(({ active }) => active)?.language ?? null;
-
 journey(
   'every icon can be reached from the bar and left again, and the bar is where it begins',
   async ({ tv }) => {
@@ -176,186 +123,28 @@ journey(
   options,
 );
 
-/** Holds a key until the app says so. */
-async function holdUntil(tv: Tv, key: 'left' | 'right', what: string, isSo: (seen: Inspection) => boolean) {
-  const name = { left: 'ArrowLeft', right: 'ArrowRight' }[key] as 'ArrowLeft' | 'ArrowRight';
-  return until(what, 20_000, async () => {
-    await tv.page.keyboard.down(name);
-    const seen = await tv.inspect();
-    if (!seen || !isSo(seen)) return undefined;
-    await tv.page.keyboard.up(name);
-    return seen;
-  });
-}
-
-const hasFive = ({ scrub }: Inspection) => scrub?.picturesAtMs.length === 5;
-
 journey(
-  'a held key shows five pictures of the film, and it goes on with the one in the middle',
+  'at 4K a name that is wider than the stage draws words ends with a sign that there is more',
   async ({ tv }) => {
+    const name = 'The long and winding story of everybody who ever put a whole sentence on a poster';
+    await tv.page.setRequestInterception(true);
+    tv.page.on('request', (request) => {
+      if (!request.url().endsWith('/content/first-light')) return void request.continue();
+      const episode = { seriesId: 'first-light', seriesName: name, season: 1, number: 2 };
+      const body = JSON.stringify({ id: 'first-light', name: name.repeat(2), episode });
+      return void request.respond({ status: 200, contentType: 'application/json', body });
+    });
     await openPaused(tv);
-    const looking = await holdUntil(tv, 'right', 'five pictures', hasFive);
-    const { targetMs, picturesAtMs } = looking.scrub!;
-    expect(picturesAtMs[2]).toBe(targetMs);
-    expect(picturesAtMs.map((ms) => ms - targetMs)).toEqual([-2, -1, 0, 1, 2].map((step) => step * PICTURE_MS));
-    expect(looking.player!.positionMs).toBeLessThan(100);
-    // One sheet for all of them.
-    expect(tv.requests.filter((address) => address.includes('/thumbs/'))).toHaveLength(1);
-    const landed = await seeAt(tv, targetMs);
-    expect(landed.scrub).toBeNull();
-    expect(landed.player!.state).toBe('paused');
-  },
-  options,
-);
-
-journey(
-  'what a held key shows are the pictures of the very places',
-  async ({ tv }) => {
-    await openPaused(tv);
-    const { scrub } = await holdUntil(tv, 'right', 'five pictures', hasFive);
-    // One to and one fro keeps the search open for as long as a picture of it takes.
-    await tv.page.evaluate((everyMs) => {
-      let presses = 0;
-      setInterval(() => window.tenfoot?.act(presses++ % 2 === 0 ? 'right' : 'left'), everyMs);
-    }, WIGGLE_MS);
-    const sheet = tv.requests.find((address) => address.includes('/thumbs/'))!;
-    const pictures = await tilesOf(Buffer.from(await (await fetch(sheet)).arrayBuffer()));
-    const target = scrub!.targetMs / PICTURE_MS;
-    const seen = nearest(await tileAt(Buffer.from(await tv.page.screenshot()), MIDDLE), pictures);
-    expect([target, target + 1]).toContain(seen);
-    await tv.screenshot('hud-scrub');
-    expect((await tv.inspect())!.scrub).not.toBeNull();
-  },
-  options,
-);
-
-/** Small enough to compare. */
-const tileAt = (image: Buffer, { x: left, y: top, w: width, h: height }: Rect) =>
-  sharp(image).extract({ left, top, width, height }).resize(16, 9).removeAlpha().raw().toBuffer();
-
-/** A sheet of the film of twelve seconds: five columns, six pictures. */
-async function tilesOf(sheet: Buffer): Promise<Buffer[]> {
-  const places = [0, 1, 2, 3, 4, 5].map((picture) => ({ x: (picture % 5) * 320, y: Math.floor(picture / 5) * 180 }));
-  return Promise.all(places.map((place) => tileAt(sheet, { ...place, w: 320, h: 180 })));
-}
-
-function nearest(tile: Buffer, pictures: readonly Buffer[]): number {
-  const distances = pictures.map((picture) => picture.reduce((sum, level, at) => sum + Math.abs(level - tile[at]!), 0));
-  return distances.indexOf(Math.min(...distances));
-}
-
-journey(
-  'OK goes to the chosen picture at once, and the film plays on from there',
-  async ({ tv }) => {
-    await openFilm(tv);
-    const looking = await holdUntil(tv, 'right', 'a place', ({ scrub }) => (scrub?.targetMs ?? 0) >= 6_000);
-    expect(looking.player!.state).toBe('paused');
-    await tv.press('ok');
-    const { targetMs } = looking.scrub!;
-    await tv.see(
-      'the film playing from there',
-      ({ player, scrub }) => player?.state === 'playing' && player.positionMs >= targetMs && scrub === null,
+    const shown = await tv.see(
+      'both names',
+      (seen) =>
+        wordsOf(seen).filter((text) => /^(S1 E2 · )?The long and.*…$/.test(text)).length === 2 && areDrawn(seen),
     );
+    expect([...wordsOutside(shown), ...cutWords(shown, screens['4K'].width)]).toEqual([]);
+    await tv.screenshot('hud-long-names-4K');
   },
-  options,
+  { ...options, screen: '4K' },
 );
-
-journey(
-  'Back takes a search back: the film is where it was, and the controls are still there',
-  async ({ tv }) => {
-    await openPaused(tv);
-    await holdUntil(tv, 'right', 'another place', ({ scrub }) => (scrub?.targetMs ?? 0) >= 4_000);
-    await tv.press('back');
-    const back = await tv.see('the end of the search', ({ scrub }) => scrub === null);
-    expect(wordsOf(back)).toContain('0:00');
-    expect(back.route).toBe(FILM);
-    expect((await seeAt(tv, 0)).player!.state).toBe('paused');
-  },
-  options,
-);
-
-journey(
-  'another sound is heard without the film standing still',
-  async ({ tv }) => {
-    await openFilm(tv);
-    await openMenu(tv);
-    const before = await tv.inspect();
-    expect(before!.player!.tracks.audio.map(({ role, active }) => [role, active])).toEqual([
-      ['main', true],
-      ['description', false],
-    ]);
-    await tv.press('down');
-    await tv.press('ok');
-    const after = await tv.see('the description is on', ({ focus }) => focus?.label.endsWith(', on') ?? false);
-    expect(after.player!.tracks.audio.map(({ active }) => active)).toEqual([false, true]);
-    const frames = after.player!.decodedFrames;
-    const later = await tv.see('more frames', ({ player }) => (player?.decodedFrames ?? 0) > frames + 24);
-    expect(later.player!.problemCode).toBeNull();
-  },
-  options,
-);
-
-journey(
-  'subtitles are written in the chosen language, never under the controls, and off stays off',
-  async ({ tv, url }) => {
-    await openPaused(tv);
-    await holdUntil(tv, 'right', 'the sea', ({ scrub }) => scrub?.targetMs === SAID_AT_MS);
-    await seeAt(tv, SAID_AT_MS);
-    await openMenu(tv);
-    for (const [name, language] of [
-      ['English', 'en'],
-      ['Español', 'es'],
-      ['العربية', 'ar'],
-      ['日本語', 'ja'],
-    ] as const) {
-      await chooseText(tv, name, language);
-      const seen = await tv.see(
-        `a caption in ${language}`,
-        (now) => languageOfText(now) === language && isWritten(now, language),
-      );
-      const [caption] = seen.captions;
-      // The menu is at the right: nothing of the caption is under it.
-      expect(caption!.rect.x + caption!.rect.w).toBeLessThan(seen.focus!.rect.x);
-      expect(outside(caption!.rect, SAFE)).toBe(false);
-      await tv.screenshot(`captions-${language}`);
-      await tv.press('left');
-    }
-    await tv.press('back');
-    const withControls = await seeFocus(tv, 'hud/icon:tracks');
-    expect(hidden(withControls)).toEqual([]);
-    await tv.press('back');
-    const bare = await tv.see('the film alone', (seen) => !isShown(seen) && seen.captions.length === 1);
-    expect(bare.captions[0]!.rect.y).toBeGreaterThan(withControls.captions[0]!.rect.y);
-
-    await tv.page.goto(url());
-    await openFilm(tv);
-    expect(languageOfText((await tv.inspect())!)).toBe('ja');
-    await tv.press('ok');
-    await tv.see('a pause', ({ player }) => player?.state === 'paused');
-    await openMenu(tv);
-    await chooseText(tv, 'Off', null);
-    await tv.see('no captions', ({ captions, player }) => captions.length === 0 && player !== null);
-    await tv.page.goto(url());
-    await openFilm(tv);
-    const off = await tv.see('three seconds', ({ player }) => (player?.positionMs ?? 0) > 3_000);
-    expect([languageOfText(off), off.captions]).toEqual([null, []]);
-  },
-  options,
-);
-
-const scripts = { ar: /^[\u0600-\u06FF\s\u060C.،؛]+$/, ja: /[\u3040-\u30FF\u4E00-\u9FFF]/ };
-
-function isWritten({ captions }: Inspection, language: 'en' | 'es' | 'ar' | 'ja'): boolean {
-  const text = captions[0]?.text ?? '';
-  if (language === 'en' || language === 'es') return text === SAID[language];
-  return scripts[language].test(text);
-}
-
-/** Captions that stand on words of the controls. */
-function hidden({ captions, texts }: Inspection): string[] {
-  const covers = (rect: Rect) => texts.some((text) => overlaps(text.rect, rect));
-  return captions.filter(({ rect }) => covers(rect)).map(({ text }) => text);
-}
 
 for (const screen of ['720p', '4K'] as const) {
   journey(

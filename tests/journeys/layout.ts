@@ -17,6 +17,12 @@ export function outside(rect: Rect, area: Rect): boolean {
   );
 }
 
+/** Words that end where the stage ends them: it draws none that are wider than 2048 pixels of the set. */
+export function cutWords({ texts }: Inspection, setWidth: number): string[] {
+  const widest = 2048 * (1920 / setWidth);
+  return texts.filter(({ rect }) => rect.w >= widest).map(({ text }) => text);
+}
+
 export function grown(rect: Rect, by: number): Rect {
   return { x: rect.x - by, y: rect.y - by, w: rect.w + 2 * by, h: rect.h + 2 * by };
 }

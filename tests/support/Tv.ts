@@ -114,15 +114,16 @@ export class Tv {
   async brightness(area = { x: 0.25, y: 0.2, w: 0.5, h: 0.4 }): Promise<{ mean: number; deviation: number }> {
     const image = sharp(await this.page.screenshot());
     const { width, height } = await image.metadata();
-    const { channels } = await image
+    const part = image
       .extract({
         left: Math.round(area.x * width),
         top: Math.round(area.y * height),
         width: Math.round(area.w * width),
         height: Math.round(area.h * height),
       })
-      .greyscale()
-      .stats();
+      .greyscale();
+    // Its figures are those of the input, whatever is done with it.
+    const { channels } = await sharp(await part.png().toBuffer()).stats();
     return { mean: channels[0]?.mean ?? 0, deviation: channels[0]?.stdev ?? 0 };
   }
 

@@ -9,6 +9,7 @@ import { mark } from '#app/diagnostics/marks';
 import type { Direction } from '#app/focus/FocusContainer';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
+import { setTextPrecision } from '#app/theme/typography';
 
 declare module '@lightningjs/sdk/src/Application/index.js' {
   interface AppData {
@@ -44,6 +45,7 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
   override _setup(): void {
     mark('stage');
     queueTextures(this.stage);
+    setTextPrecision(this.stage.getRenderPrecision());
     AppData!.showToast = (text) => this.Toast.say(text);
     void this.start();
   }

@@ -1,5 +1,4 @@
 import { Utils, type FontFaceDefinition } from '@lightningjs/sdk';
-import { forgetWidths } from '#app/theme/typography';
 
 /** A font that hasn't come by then is done without: words in the wrong face are better than a dark screen. */
 const fontLimitMs = 2000;
@@ -48,7 +47,6 @@ function offerScripts(fonts: readonly FontFaceDefinition[]): void {
 /** All at once and with a limit; the SDK's own loader takes one after another and waits for ever. */
 export function loadFonts(fonts: FontFaceDefinition[], store: FontFace[]): Promise<void> {
   offerScripts(fonts);
-  document.fonts.addEventListener('loadingdone', forgetWidths);
   const faces = fonts.map(({ family, url, descriptors }) => new FontFace(family, `url(${url})`, descriptors));
   const loading = faces.map((face) => {
     store.push(face);

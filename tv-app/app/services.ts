@@ -1,3 +1,4 @@
+import { pageClock } from '#app/app/clock';
 import { EntryGate } from '#app/app/EntryGate';
 import { Navigator } from '#app/app/Navigator';
 import type { Page } from '#app/app/page';
@@ -55,13 +56,8 @@ export function createServices(options: ServiceOptions): Services {
     language: i18n.locale,
   });
   const announcer = new Announcer(document);
-  const clock = {
-    now: () => performance.now(),
-    setTimeout: (callback: () => void, ms: number): unknown => setTimeout(callback, ms),
-    clearTimeout: (timer: unknown) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-  };
-  const catalogue = new CatalogueRepository(api, clock);
-  const titles = new TitleRepository(api, clock);
+  const catalogue = new CatalogueRepository(api, pageClock);
+  const titles = new TitleRepository(api, pageClock);
   const focus = new FocusService();
   // What is known belongs to who was watching.
   profile.onChange(() => {

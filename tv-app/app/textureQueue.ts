@@ -1,4 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
+import { drawnLines, isInFirstFonts } from '#app/theme/typography';
 
 /** Of a frame, for what becomes a texture in it. Lightning's own ten milliseconds are most of a frame. */
 const frameMs = 2;
@@ -21,7 +22,7 @@ export function queueTextures(stage: Lightning.Stage): void {
     else source.processLoadedSource(work);
   };
   shareCanvases(stage);
-  doWithoutFontChecks();
+  askForFontsOnce();
   const texts = Lightning.textures.TextTexture.prototype as unknown as TextTextures;
   const loaderOf = texts._getSourceLoader;
   texts._getSourceLoader = function () {
@@ -58,16 +59,29 @@ function returningCanvas(done: Done): Done {
   };
 }
 
-/** What the fonts that are loaded before anything is drawn (`fonts.ts`) have for certain. */
-const inFirstFonts = /^[\u0000-\u00ff\u2000-\u206f]*$/;
-
-/** Lightning asks the page about its fonts before each text, which takes longer than most texts take to draw. */
-function doWithoutFontChecks(): void {
+/**
+ * Lightning asks the page about its fonts before each text, which takes longer than most texts take to draw: only where one can be
+ * missing is it asked, and lines are made when it has come.
+ */
+function askForFontsOnce(): void {
   const textTexture = Lightning.textures.TextTexture as unknown as TextTextureStatics;
   const { renderer } = textTexture;
   textTexture.renderer = (stage, canvas, settings) => {
-    const made = renderer(stage, canvas, settings);
-    if (inFirstFonts.test(settings.text)) made._load = () => undefined;
+    // A text that is drawn again begins with its own words again.
+    const own = { ...settings };
+    const made = renderer(stage, canvas, own);
+    if (isInFirstFonts(own.text ?? '')) {
+      made._load = () => undefined;
+      return made;
+    }
+    const load = made._load;
+    made._load = () => {
+      const layOut = (): void => void (own.text = drawnLines(own));
+      const loading = load.call(made);
+      if (loading) return loading.then(layOut);
+      layOut();
+      return undefined;
+    };
     return made;
   };
 }
@@ -100,6 +114,8 @@ interface TextTextures {
   _getSourceLoader(): Loader;
 }
 
+type DrawnText = Lightning.textures.TextTexture.Settings;
+
 interface TextTextureStatics {
-  renderer(stage: unknown, canvas: HTMLCanvasElement, settings: { text: string }): { _load(): unknown };
+  renderer(stage: unknown, canvas: HTMLCanvasElement, settings: DrawnText): { _load(): Promise<void> | undefined };
 }

@@ -135,6 +135,21 @@ describe('CatalogueRepository', () => {
     expect(told).toEqual([home(ready)]);
   });
 
+  it('asks until it comes for what was outlived while somebody listens, also when the service is down meanwhile', async () => {
+    const down = new Error('down');
+    answers = [home(ready), down, down, home(ready, ready)];
+    const told: Home[] = [];
+    await catalogue.home();
+    catalogue.onHome((changed) => told.push(changed));
+    catalogue.expire();
+    await tick();
+    expect(waiting).toMatchObject({ ms: 5000 });
+    await tick();
+    await tick();
+    expect(told).toEqual([home(ready, ready)]);
+    expect(waiting).toBeNull();
+  });
+
   it('looks at an empty shelf again by itself', async () => {
     answers = [home(), home(ready)];
     const told: Home[] = [];

@@ -1,4 +1,5 @@
 import type { Home } from '#contracts';
+import type { Clock } from '#app/app/clock';
 import type { ApiClient } from '#app/data/ApiClient';
 import { RailPages } from '#app/data/RailPages';
 
@@ -8,11 +9,14 @@ const freshMs = 15_000;
 const preparingMs = 2_000;
 /** How often an empty shelf is looked at again: the operator may be filling it right now. */
 const emptyMs = 5_000;
+/** How soon an outlived home is asked for again that didn't come. */
+const askAgainMs = 5_000;
 
-interface Clock {
-  now(): number;
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
+interface Known {
+  home: Home;
+  /** When it came; -Infinity for an outlived one. */
+  atMs: number;
+  text: string;
 }
 
 type HomeListener = (home: Home) => void;
@@ -21,7 +25,7 @@ type HomeListener = (home: Home) => void;
 export class CatalogueRepository {
   /** What stands in the rails of home, also where `home` doesn't say it. */
   readonly rails: RailPages;
-  private cached: { home: Home; atMs: number; text: string } | null = null;
+  private cached: Known | null = null;
   private readonly listeners = new Set<HomeListener>();
   private timer: unknown = null;
   private onItsWay: Promise<Home> | null = null;
@@ -63,7 +67,7 @@ export class CatalogueRepository {
 
   /**
    * Called each time home has changed. While anybody listens, home is asked for again as long as something on it is about to
-   * change. Returns the function that takes the listener off again.
+   * change or has been outlived. Returns the function that takes the listener off again.
    */
   onHome(listener: HomeListener): () => void {
     this.listeners.add(listener);
@@ -110,7 +114,7 @@ export class CatalogueRepository {
   private schedule(): void {
     this.unschedule();
     if (this.listeners.size === 0 || !this.cached) return;
-    const waitMs = refreshAfterMs(this.cached.home);
+    const waitMs = refreshAfterMs(this.cached);
     if (waitMs === null) return;
     this.timer = this.clock.setTimeout(() => this.refresh(), waitMs);
   }
@@ -126,8 +130,9 @@ export class CatalogueRepository {
   }
 }
 
-function refreshAfterMs(home: Home): number | null {
+function refreshAfterMs({ home, atMs }: Known): number | null {
   if (home.rails.every(({ total }) => total === 0)) return emptyMs;
   const titles = home.rails.flatMap((rail) => rail.items);
-  return titles.some((title) => title.availability.state === 'preparing') ? preparingMs : null;
+  if (titles.some((title) => title.availability.state === 'preparing')) return preparingMs;
+  return atMs === -Infinity ? askAgainMs : null;
 }

@@ -1,4 +1,5 @@
 import type { Home, Rail } from '#contracts';
+import type { Clock } from '#app/app/clock';
 import type { ApiClient } from '#app/data/ApiClient';
 import { PagedRail, pageLength, type RailChange } from '#app/data/PagedRail';
 
@@ -13,12 +14,6 @@ const ahead = 14;
 const behind = 3;
 /** Rails around the focused one, the most urgent first. */
 const nearRows = [0, 1, -1, 2, 3] as const;
-
-interface Clock {
-  now(): number;
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
 
 interface Stretch {
   rail: PagedRail;

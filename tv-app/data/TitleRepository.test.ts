@@ -113,6 +113,22 @@ describe('TitleRepository', () => {
     expect(told.map(({ resumeMs }) => resumeMs)).toEqual([9000]);
   });
 
+  it('asks until it is told what a film that was watched has changed, also when the service is down meanwhile', async () => {
+    const told: TitleDetails[] = [];
+    answer = () => Promise.resolve({ ...title('a'), resumeMs: 9000 });
+    await titles.details('a');
+    titles.watch('a', (details) => told.push(details));
+    answer = () => Promise.reject(new Error('down'));
+    titles.expire();
+    await tick();
+    expect(waiting).toMatchObject({ ms: 5000 });
+    await tick();
+    answer = () => Promise.resolve({ ...title('a'), resumeMs: null });
+    await tick();
+    expect(told.map(({ resumeMs }) => resumeMs)).toEqual([null]);
+    expect(waiting).toBeNull();
+  });
+
   it('knows nothing any more when somebody else is watching', async () => {
     await titles.details('a');
     titles.forget();

@@ -1,18 +1,15 @@
 import type { TitleDetails, TitleSummary } from '#contracts';
+import type { Clock } from '#app/app/clock';
 import type { ApiClient } from '#app/data/ApiClient';
 
 /** How long an answer is shown again without asking. */
 const freshMs = 15_000;
 /** How often progress is asked for while the server prepares the title, or one of its episodes. */
 const preparingMs = 2_000;
+/** How soon something outlived is asked for again that didn't come. */
+const askAgainMs = 5_000;
 /** Titles whose words are kept: a long walk from one to the next and back. */
 const keptTitles = 60;
-
-interface Clock {
-  now(): number;
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
 
 interface Known {
   summary: TitleSummary;
@@ -64,8 +61,8 @@ export class TitleRepository {
   }
 
   /**
-   * Calls each time the server says something new about the title. As long as something about it is being prepared, it is asked
-   * again. Returns the function that ends it.
+   * Calls each time the server says something new about the title. As long as something about it is being prepared, or what is
+   * known has been outlived, it is asked again. Returns the function that ends it.
    */
   watch(id: string, onChange: (details: TitleDetails) => void): () => void {
     const watcher: Watcher = { id, onChange, timer: null };
@@ -136,9 +133,9 @@ export class TitleRepository {
 
   private schedule(watcher: Watcher): void {
     this.unschedule(watcher);
-    const details = this.last(watcher.id);
-    if (!details || !isChanging(details)) return;
-    watcher.timer = this.clock.setTimeout(() => this.refresh(watcher), preparingMs);
+    const waitMs = refreshAfterMs(this.known.get(watcher.id));
+    if (waitMs === null) return;
+    watcher.timer = this.clock.setTimeout(() => this.refresh(watcher), waitMs);
   }
 
   /** A failed refresh is no news: what is on the screen stays, and the next one is tried. */
@@ -150,6 +147,12 @@ export class TitleRepository {
     if (watcher.timer !== null) this.clock.clearTimeout(watcher.timer);
     watcher.timer = null;
   }
+}
+
+function refreshAfterMs(known: Known | undefined): number | null {
+  if (!known?.details) return null;
+  if (isChanging(known.details)) return preparingMs;
+  return known.atMs === -Infinity ? askAgainMs : null;
 }
 
 function isChanging({ availability, seasons }: TitleDetails): boolean {

@@ -1,220 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PlaybackSession as PlaybackSessionAnswer } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
-import { Listeners } from './Listeners';
-import type { EngineEvents, EngineSnapshot, EngineSource, EngineState, PlaybackEngine } from './PlaybackEngine';
-import { PlaybackSession } from './PlaybackSession';
-import { noChoice, TrackChoices } from './trackChoice';
+import { SampleSession } from './SampleSession';
 
-class FakeEngine implements PlaybackEngine {
-  readonly events = new Listeners<EngineEvents>();
-  readonly load = vi.fn<(source: EngineSource) => Promise<void>>(() => Promise.resolve());
-  readonly play = vi.fn(() => this.become('playing'));
-  readonly pause = vi.fn(() => this.become('paused'));
-  readonly seek = vi.fn((positionMs: number) => {
-    this.facts.positionMs = positionMs;
-  });
-  readonly selectAudio = vi.fn();
-  readonly selectText = vi.fn();
-  readonly unload = vi.fn(() => Promise.resolve(this.become('idle')));
-  readonly destroy = vi.fn(() => Promise.resolve());
-  facts: EngineSnapshot = {
-    state: 'idle',
-    positionMs: 0,
-    durationMs: 100_000,
-    bufferedAheadMs: 0,
-    decodedFrames: 0,
-    droppedFrames: 0,
-    videoWidth: 0,
-    videoHeight: 0,
-    bitrateBps: 0,
-    keySystem: null,
-    encryptedEventSeen: false,
-    mediaKeysSet: false,
-    tracks: { video: [], audio: [], text: [] },
-  };
-
-  snapshot(): EngineSnapshot {
-    return { ...this.facts };
-  }
-
-  on<E extends keyof EngineEvents>(event: E, listener: (payload: EngineEvents[E]) => void): () => void {
-    return this.events.on(event, listener);
-  }
-
-  become(state: EngineState): void {
-    this.facts.state = state;
-    this.events.emit('state', state);
-  }
-}
-
-const answer: PlaybackSessionAnswer = {
-  sessionId: 's-1',
-  titleId: 'first-light',
-  manifestUrl: '/media/p-1/manifest.mpd',
-  startMs: 30_000,
-  durationMs: 100_000,
-  tracks: { video: [], audio: [], text: [] },
-  thumbnails: null,
-  markers: [],
-  drm: {
-    systems: { 'org.w3.clearkey': { licenceUrl: '/api/v1/drm/license' } },
-    token: 'token',
-    expiresAt: '2026-11-20T12:00:00Z',
-  },
-  heartbeat: { intervalS: 10 },
-};
-
-let engine: FakeEngine;
-const api = {
-  start: vi.fn<(body: object) => Promise<PlaybackSessionAnswer>>(() => Promise.resolve(answer)),
-  progress: vi.fn<(body: { seq: number; positionMs: number; state: string }) => Promise<void>>(),
-  end: vi.fn<(body: { seq: number; positionMs: number }) => Promise<void>>(),
-};
-const choices = new TrackChoices({ get: () => null, set: () => undefined }, () => 'ada');
-let session: PlaybackSession;
+let engine: SampleSession['engine'];
+let api: SampleSession['api'];
+let session: SampleSession['session'];
+let sample: SampleSession;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.resetAllMocks();
-  api.start.mockResolvedValue(answer);
-  api.progress.mockResolvedValue(undefined);
-  api.end.mockResolvedValue(undefined);
-  engine = new FakeEngine();
-  session = new PlaybackSession({ api, engine, choices, apiOrigin: 'https://tenfoot.example' });
+  sample = new SampleSession();
+  ({ engine, api, session } = sample);
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const reports = () => api.progress.mock.calls.map(([{ seq, positionMs, state }]) => [seq, positionMs, state]);
-
-describe('starting', () => {
-  it('loads where the server says, with absolute addresses, and plays', async () => {
-    await session.start('first-light');
-    expect(api.start).toHaveBeenCalledWith({ titleId: 'first-light', startAt: 'resume' });
-    expect(engine.load).toHaveBeenCalledWith({
-      manifestUrl: 'https://tenfoot.example/media/p-1/manifest.mpd',
-      startMs: 30_000,
-      licenceUrls: { 'org.w3.clearkey': 'https://tenfoot.example/api/v1/drm/license' },
-      licenceToken: 'token',
-      choice: noChoice,
-    });
-    expect(engine.play).toHaveBeenCalledOnce();
-    expect(session.titleId).toBe('first-light');
-  });
-
-  it('plays what the server says: of a series, an episode, with its pictures and chapters', async () => {
-    const thumbnails = {
-      urlTemplate: '/media/p-2/thumbs/$Number$.jpg',
-      tileWidth: 320,
-      tileHeight: 180,
-      columns: 5,
-      rows: 5,
-      intervalMs: 2_000,
-      count: 50,
-    };
-    const markers = [{ kind: 'chapter' as const, startMs: 0, endMs: 9_000, name: 'Ebb' }];
-    api.start.mockResolvedValue({ ...answer, titleId: 'tide-tables-s1e2', thumbnails, markers });
-    await session.start('tide-tables', 'beginning');
-    expect(api.start).toHaveBeenCalledWith({ titleId: 'tide-tables', startAt: 'beginning' });
-    expect(session.titleId).toBe('tide-tables-s1e2');
-    expect(session.thumbnails).toEqual(thumbnails);
-    expect(session.markers).toEqual(markers);
-  });
-
-  it('shows the server’s figures until the film has its own', async () => {
-    engine.facts.durationMs = 0;
-    await session.start('first-light');
-    expect(session.snapshot()).toMatchObject({ positionMs: 30_000, durationMs: 100_000 });
-  });
-
-  it('rejects with what the server said, and asks nothing of the engine', async () => {
-    const problem = new AppProblem('notReady', 'api/title_not_ready');
-    api.start.mockRejectedValue(problem);
-    await expect(session.start('first-light')).rejects.toBe(problem);
-    expect(session.problem).toBe(problem);
-    expect(engine.load).not.toHaveBeenCalled();
-    expect(api.end).not.toHaveBeenCalled();
-  });
-
-  it('rejects with what the engine said, and gives the place back to the server', async () => {
-    const problem = new AppProblem('licence', 'licence/token_invalid');
-    engine.load.mockRejectedValue(problem);
-    await expect(session.start('first-light')).rejects.toBe(problem);
-    expect(api.end).toHaveBeenCalledExactlyOnceWith({ sessionId: 's-1', seq: 1, positionMs: 30_000 });
-    await after(60_000);
-    expect(api.progress).not.toHaveBeenCalled();
-  });
-
-  it('that is given up while the server thinks ends the session that comes', async () => {
-    const controller = new AbortController();
-    let opened = (_: typeof answer): void => undefined;
-    api.start.mockReturnValue(new Promise((resolve) => (opened = resolve)));
-    const started = session.start('first-light', 'resume', controller.signal);
-    controller.abort();
-    opened(answer);
-    await expect(started).rejects.toMatchObject({ name: 'AbortError' });
-    expect(api.end).toHaveBeenCalledExactlyOnceWith({ sessionId: 's-1', seq: 1, positionMs: 30_000 });
-    expect(engine.load).not.toHaveBeenCalled();
-    expect(session.problem).toBeNull();
-  });
-
-  it('that is given up while the engine loads never plays', async () => {
-    let refuse = (_: Error): void => undefined;
-    engine.load.mockReturnValue(new Promise((_, reject) => (refuse = reject)));
-    const started = session.start('first-light');
-    await after(0);
-    const ended = session.end();
-    refuse(new AppProblem('unknown', 'player/interrupted'));
-    await expect(started).rejects.toMatchObject({ name: 'AbortError' });
-    await ended;
-    expect(engine.play).not.toHaveBeenCalled();
-    expect(api.end).toHaveBeenCalledOnce();
-  });
-
-  it('remembers until the film is there whether it shall play', async () => {
-    let loaded = (): void => undefined;
-    engine.load.mockReturnValue(new Promise((resolve) => (loaded = resolve)));
-    const started = session.start('first-light');
-    await after(0);
-    session.pause();
-    expect(session.isPaused).toBe(true);
-    loaded();
-    await started;
-    expect(engine.play).not.toHaveBeenCalled();
-    session.play();
-    expect(engine.play).toHaveBeenCalledOnce();
-  });
-
-  it('plays when a pause is taken back before the film is there, also before the server has answered', async () => {
-    const started = session.start('first-light');
-    session.togglePlay();
-    session.togglePlay();
-    expect(session.isPaused).toBe(false);
-    expect(engine.play).not.toHaveBeenCalled();
-    await started;
-    expect(engine.play).toHaveBeenCalledOnce();
-  });
-
-  it('with a signal that is aborted already asks nobody', async () => {
-    const started = session.start('first-light', 'resume', AbortSignal.abort());
-    await expect(started).rejects.toMatchObject({ name: 'AbortError' });
-    expect(api.start).not.toHaveBeenCalled();
-  });
-});
 
 describe('reports', () => {
-  it('go out at the server’s pace with numbers that rise', async () => {
+  it('say whether it plays, waits or stands still', async () => {
     await session.start('first-light');
     engine.facts.positionMs = 40_000;
-    await after(10_000);
-    engine.become('buffering');
-    await after(10_000);
-    expect(reports()).toEqual([
+    for (const state of ['playing', 'buffering', 'paused', 'idle'] as const) {
+      engine.become(state);
+      await after(10_000);
+    }
+    expect(sample.reports).toEqual([
       [1, 40_000, 'playing'],
       [2, 40_000, 'buffering'],
+      [3, 40_000, 'paused'],
     ]);
   });
 
@@ -224,25 +39,9 @@ describe('reports', () => {
     await after(0);
     session.seekTo(70_000);
     await after(0);
-    expect(reports()).toEqual([
+    expect(sample.reports).toEqual([
       [1, 0, 'paused'],
       [2, 70_000, 'paused'],
-    ]);
-  });
-
-  it('wait for the one before, and then say the newest', async () => {
-    let arrive = (): void => undefined;
-    api.progress.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
-    await session.start('first-light');
-    session.seekTo(10_000);
-    session.seekTo(20_000);
-    session.seekTo(30_000);
-    expect(reports()).toHaveLength(1);
-    arrive();
-    await after(0);
-    expect(reports()).toEqual([
-      [1, 10_000, 'playing'],
-      [2, 30_000, 'playing'],
     ]);
   });
 
@@ -252,7 +51,7 @@ describe('reports', () => {
     api.progress.mockRejectedValue(new AppProblem('network', 'network/unreachable'));
     await session.start('first-light');
     await after(30_000);
-    expect(reports().map(([seq]) => seq)).toEqual([1, 2, 3]);
+    expect(sample.reports.map(([seq]) => seq)).toEqual([1, 2, 3]);
     expect(onProblem).not.toHaveBeenCalled();
     expect(engine.pause).not.toHaveBeenCalled();
   });
@@ -268,7 +67,7 @@ describe('reports', () => {
     expect(onProblem).toHaveBeenCalledOnce();
     expect(session.problem).toMatchObject({ code: 'api/session_ended', options: { requestId: 'r-1' } });
     expect(engine.facts.state).toBe('paused');
-    expect(reports()).toHaveLength(1);
+    expect(sample.reports).toHaveLength(1);
   });
 });
 
@@ -337,7 +136,7 @@ describe('ending', () => {
     expect(api.end).toHaveBeenCalledExactlyOnceWith({ sessionId: 's-1', seq: 2, positionMs: 55_000 });
     expect(engine.unload).toHaveBeenCalledOnce();
     await after(60_000);
-    expect(reports()).toHaveLength(1);
+    expect(sample.reports).toHaveLength(1);
   });
 
   it('at the end of the film says the whole length', async () => {

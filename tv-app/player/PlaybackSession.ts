@@ -9,6 +9,7 @@ import type {
 import { AppProblem } from '#app/data/AppProblem';
 import { Listeners } from '#app/player/Listeners';
 import type { EngineSnapshot, EngineState, EngineTracks, PlaybackEngine } from '#app/player/PlaybackEngine';
+import { ProgressReports } from '#app/player/ProgressReports';
 import type { TrackChoices } from '#app/player/trackChoice';
 
 /** What a session needs of the server; every call rejects with an AppProblem. */
@@ -48,12 +49,14 @@ export class PlaybackSession {
   private wantsToPlay = true;
   /** Stands still for a moment, whatever the viewer wants afterwards: somebody looks for another place. */
   private isHeld = false;
-  private seq = 0;
-  private heartbeat: ReturnType<typeof setInterval> | null = null;
-  private isReporting = false;
-  private isReportDue = false;
   private ending: Promise<void> | null = null;
   private stopListening: (() => void)[] = [];
+
+  private readonly reports = new ProgressReports({
+    send: (body) => this.deps.api.progress(body),
+    facts: () => this.facts(),
+    onFailed: (error) => this.onReportFailed(error),
+  });
 
   constructor(private readonly deps: SessionDeps) {}
 
@@ -106,7 +109,7 @@ export class PlaybackSession {
     } finally {
       signal?.removeEventListener('abort', giveUp);
     }
-    this.heartbeat = setInterval(() => this.report(), this.answer.heartbeat.intervalS * 1000);
+    this.reports.start(this.answer.heartbeat.intervalS * 1000);
     this.isLoaded = true;
     if (this.wantsToPlay && this.mayPlay) this.deps.engine.play();
   }
@@ -120,7 +123,7 @@ export class PlaybackSession {
     this.wantsToPlay = false;
     if (!this.isRunning) return;
     this.deps.engine.pause();
-    this.report();
+    this.reports.report();
   }
 
   togglePlay(): void {
@@ -155,8 +158,12 @@ export class PlaybackSession {
 
   /** Standing still because somebody wanted it to, or because the film is over; not because it waits for data. */
   get isPaused(): boolean {
+    return this.isPausedIn(this.snapshot());
+  }
+
+  /** The same, for whoever has asked for a snapshot already. */
+  isPausedIn({ state }: EngineSnapshot): boolean {
     if (!this.isLoaded || this.isHeld) return !this.wantsToPlay;
-    const { state } = this.snapshot();
     return state === 'paused' || state === 'ended';
   }
 
@@ -165,7 +172,7 @@ export class PlaybackSession {
     if (!this.isRunning) return;
     const { durationMs } = this.snapshot();
     this.deps.engine.seek(Math.max(0, durationMs > 0 ? Math.min(positionMs, durationMs) : positionMs));
-    this.report();
+    this.reports.report();
   }
 
   /** What the engine does; before it knows the film, what the server said of it. */
@@ -191,7 +198,7 @@ export class PlaybackSession {
   }
 
   private async endOnce(positionMs: number): Promise<void> {
-    this.stopHeartbeat();
+    this.reports.stop();
     for (const stop of this.stopListening.splice(0)) stop();
     // A picture that can't be stopped is gone with the page.
     await Promise.all([this.tellEnd(this.answer, positionMs), this.deps.engine.unload().catch(() => undefined)]);
@@ -200,7 +207,9 @@ export class PlaybackSession {
   /** A call that fails loses a few seconds of position, nothing else. */
   private async tellEnd(answer: PlaybackSessionAnswer | null, positionMs: number): Promise<void> {
     if (!answer) return;
-    await this.deps.api.end({ sessionId: answer.sessionId, seq: this.nextSeq(), positionMs }).catch(() => undefined);
+    await this.deps.api
+      .end({ sessionId: answer.sessionId, seq: this.reports.nextSeq(), positionMs })
+      .catch(() => undefined);
   }
 
   /** A session that the server opened for a viewer who left meanwhile is ended at once. */
@@ -251,30 +260,11 @@ export class PlaybackSession {
     return new URL(path, this.deps.apiOrigin || window.location.href).href;
   }
 
-  /** One report at a time, and the newest facts in it: a slow network gets fewer, never a queue. */
-  private report(): void {
-    if (this.isReporting) {
-      this.isReportDue = true;
-      return;
-    }
-    const facts = this.facts();
-    if (!facts || !this.isRunning) return;
-    this.isReporting = true;
-    void this.deps.api
-      .progress({ ...facts, seq: this.nextSeq() })
-      .catch((error: unknown) => this.onReportFailed(error))
-      .finally(() => {
-        this.isReporting = false;
-        if (!this.isReportDue) return;
-        this.isReportDue = false;
-        this.report();
-      });
-  }
-
   private facts(): Omit<PlaybackProgress, 'seq'> | null {
     const { answer } = this;
+    if (!answer || !this.isRunning) return null;
     const { state, positionMs } = this.snapshot();
-    if (!answer || state === 'idle' || state === 'failed') return null;
+    if (state === 'idle' || state === 'failed') return null;
     const isStopped = state === 'paused' || state === 'ended';
     return {
       sessionId: answer.sessionId,
@@ -294,7 +284,7 @@ export class PlaybackSession {
   }
 
   private fail(problem: AppProblem): void {
-    this.stopHeartbeat();
+    this.reports.stop();
     this.shownProblem = problem;
     this.listeners.emit('problem', problem);
   }
@@ -302,15 +292,5 @@ export class PlaybackSession {
   private positionAtEnd(): number {
     const { state, positionMs, durationMs } = this.snapshot();
     return state === 'ended' ? durationMs : positionMs;
-  }
-
-  private nextSeq(): number {
-    this.seq += 1;
-    return this.seq;
-  }
-
-  private stopHeartbeat(): void {
-    if (this.heartbeat !== null) clearInterval(this.heartbeat);
-    this.heartbeat = null;
   }
 }

@@ -15,6 +15,7 @@ const title: TitleSummary = {
   year: 2024,
   ageRating: null,
   durationMs: 20_000,
+  seasonCount: null,
   genres: [],
   synopsis: '',
   poster: artwork(2 / 3, 160, 240, 480, 720),
@@ -55,5 +56,16 @@ describe('the artwork of a title', () => {
     expect(tileCard(bare, at(1))).toMatchObject({ picture: null, name: 'First Light' });
     expect(backdropOf(bare, at(1)).url).toBeNull();
     expect(heroCard(bare, at(1)).logo).toBeNull();
+  });
+});
+
+describe('what is said about a title in a line', () => {
+  const metaOf = (words: Partial<TitleSummary>) => heroCard({ ...title, year: null, ...words }, at(1)).meta;
+
+  it('has the number of seasons of a series where a film has its length', () => {
+    expect(metaOf({ durationMs: 60_000 })).toBe('1 min');
+    const series = { kind: 'series', durationMs: null } as const;
+    const metas = [2, 1, 0].map((seasonCount) => metaOf({ ...series, year: 2024, seasonCount }));
+    expect(metas).toEqual(['2024 · 2 seasons', '2024 · 1 season', '2024']);
   });
 });

@@ -72,8 +72,15 @@ export function stateWords({ availability, resumeMs, durationMs }: Playable, i18
   return i18n.t('title.resume', { left: timeLeft(i18n, durationMs - resumeMs) });
 }
 
-function metaWords({ year, ageRating, durationMs, genres }: TitleSummary, i18n: I18n): string {
-  const length = durationMs === null ? null : runningTime(i18n, durationMs);
+/** Of a series, where a film says its length; null for anything else, and while there are no episodes. */
+export function seasonWords({ seasonCount }: Pick<TitleSummary, 'seasonCount'>, i18n: I18n): string | null {
+  if (!seasonCount) return null;
+  return seasonCount === 1 ? i18n.t('title.oneSeason') : i18n.t('title.seasons', { count: seasonCount });
+}
+
+function metaWords(title: TitleSummary, i18n: I18n): string {
+  const { year, ageRating, durationMs, genres } = title;
+  const length = durationMs === null ? seasonWords(title, i18n) : runningTime(i18n, durationMs);
   const age = ageRating === null ? null : i18n.code('age', ageRating);
   const kinds = genres.slice(0, 2).map((genre) => i18n.code('genre', genre));
   return [year, age, length, ...kinds].filter((part) => part !== null && part !== '').join(' · ');

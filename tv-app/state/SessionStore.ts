@@ -9,8 +9,4 @@ export class SessionStore {
   signIn(accessToken: string): void {
     this.token = accessToken;
   }
-
-  signOut(): void {
-    this.token = null;
-  }
 }

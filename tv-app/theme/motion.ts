@@ -5,6 +5,8 @@ export const duration = {
   focus: 160,
   scroll: 220,
   heldStep: 90,
+  /** Two steps closer together than this are a way to somewhere else, as those of a held key are. */
+  heldWithin: 150,
   /** After this long without a step a key isn't being held any more: longer than the longest pause between two repeats. */
   rest: 160,
   railFade: 120,

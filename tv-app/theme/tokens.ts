@@ -50,7 +50,6 @@ export const rail = {
   tilesY: 76,
   /** From one rail to the next: below the caption of one stands the title of the other, inside the safe area. */
   pitch: 486,
-  titleHeight: 38,
 } as const;
 
 export const poster = { w: 216, h: 324, pitch: 240, focusScale: 1.1 } as const;
@@ -60,8 +59,23 @@ export const caption = { gap: 36, w: 456 } as const;
 /** `edge`: of dark around the ring. */
 export const ring = { width: 5, gap: 6, edge: 3, glow: 24, glowAlpha: 0.25 } as const;
 
-/** The badge stands at the top: posters carry their title at the bottom. */
-export const tileProgress = { inset: 16, bottom: 14, h: 6, badgeY: 14 } as const;
+/** The badge stands at the top: posters carry their title at the bottom. `scrim`: of dark under the bar, so that it doesn't cross letters. */
+export const tileProgress = { inset: 16, bottom: 14, h: 6, badgeY: 14, scrim: 44, scrimHold: 1.6 } as const;
+/** How dark a tile is that can't be played now. */
+export const tileShade = 0.6;
+
+/** What is still to come is fainter than what is loaded. */
+export const progressBar = { trackAlpha: 0.35 } as const;
+
+/** Where things will stand: the heights of bars are those of small letters, `rise` and `sink` bring them to where those are. */
+export const skeleton = {
+  name: { w: 520, h: 48, rise: 60 },
+  meta: { w: 320, h: 22, sink: 6 },
+  line: { w: 720, h: 22, sink: 9, less: 60 },
+  railTitle: { w: 140, h: 22, sink: 8 },
+  button: { w: 220 },
+  faintest: 0.5,
+} as const;
 
 /** `lift`: by that much a label is set higher than its box says, to look centred between cap line and base line. */
 export const button = { h: 72, padding: 36, radius: 36, lift: 2, icon: 32, iconGap: 14 } as const;
@@ -80,8 +94,8 @@ export const profiles = {
   mark: { h: 44, padding: 18, sink: 20 },
 } as const;
 
-/** The figure of whoever is watching, at the top right. */
-export const profileButton = { size: 64, x: 1760, y: 54, focusScale: 1.12 } as const;
+/** The figure of whoever is watching, at the top right. `nameGap`: from the disc, whose ring reaches out, to the name on its left. */
+export const profileButton = { size: 64, x: 1760, y: 54, focusScale: 1.12, nameGap: 40 } as const;
 
 export const details = {
   column: { x: margin.x, w: 764 },
@@ -90,7 +104,7 @@ export const details = {
   metaY: 284,
   synopsis: { y: 336, maxLines: 5 },
   /** Below the synopsis: how far it is, what to do, what there is to know. */
-  state: { gap: 26, barW: 240, barH: 8, h: 34, lift: 4 },
+  state: { gap: 26, barW: 240, barH: 8, h: 34, lift: 4, wordsGap: 20 },
   actions: { gap: 28, between: 24 },
   facts: { gap: 30, lineHeight: 34, lines: 3 },
   /** Where the rails begin, whatever stands above. */
@@ -100,6 +114,8 @@ export const details = {
   bottom: 1026,
   name: { y: 56, w: 1400 },
   gap: 48,
+  /** Between a row and the one that is joined to it. */
+  joinedGap: 36,
   scrimReach: 1500,
   scrimBottom: 760,
   /** How dark the picture gets behind the rails. */
@@ -122,7 +138,9 @@ export const episode = {
   nameY: 30,
   factsY: 64,
   synopsis: { y: 116, w: 1100, maxLines: 2 },
-  mark: 40,
+  mark: { size: 40, check: 26, groundAlpha: 0.8 },
+  /** Of the number that stands in for a picture. */
+  numberAlpha: 0.5,
 } as const;
 
 export const credit = { w: 320, h: 132, pitch: 344, focusScale: 1.06, padding: 24 } as const;
@@ -131,6 +149,7 @@ export const tabs = { h: 60, padding: 28, gap: 12, radius: 30 } as const;
 
 export const hud = {
   scrim: 420,
+  scrimAlpha: 0.92,
   /** The scrim stays dark longer than an even one, so that the title in its upper third can be read over snow. */
   scrimHold: 2.6,
   titleY: 792,
@@ -143,7 +162,7 @@ export const hud = {
   restingKnob: 16,
   timeY: 908,
   icon: { size: 64, drawn: 40, pitch: 104, y: 954, focusScale: 1.1 },
-  pulse: { size: 176, icon: 80 },
+  pulse: { size: 176, icon: 80, groundAlpha: 0.6, from: 0.9, to: 1.1 },
 } as const;
 
 /** Pictures of the film while seeking; the middle one is where it will go on. */
@@ -202,6 +221,12 @@ export const captions = {
   radius: 8,
   edge: 6,
   groundAlpha: 0.6,
+  /** Darkness around and below the letters, for those that reach out of the ground. */
+  glowAlpha: 0.9,
+  shadowAlpha: 0.8,
+  /** WebVTT counts in lines of the picture's height; a first line stands a little below the edge. Shares of the height. */
+  vttLine: 0.06,
+  vttFirstLine: 0.06,
 } as const;
 
 export const message = {
@@ -213,10 +238,12 @@ export const message = {
   bodyW: 800,
   buttonY: 680,
   codeY: 800,
+  /** Of the icon while an answer is awaited. */
+  busyAlpha: 0.35,
 } as const;
 
-/** At the top: below, it would cover what is focused. */
-export const toast = { h: 84, padding: 40, y: 64, radius: 42, maxWidth: 1400 } as const;
+/** At the top: below, it would cover what is focused. `rise`: by that much it comes down from above. */
+export const toast = { h: 84, padding: 40, y: 64, radius: 42, maxWidth: 1040, maxLines: 2, rise: 16 } as const;
 
 /** The disc behind it keeps it visible over snow. */
 export const spinner = { size: 96, stroke: 6, disc: 144, discAlpha: 0.5 } as const;

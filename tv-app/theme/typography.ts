@@ -22,7 +22,7 @@ export const type = {
 export type TypeRole = (typeof type)[keyof typeof type];
 
 interface TextBox {
-  /** Lines wrap at this width. */
+  /** Lines wrap at this width, or earlier where the stage draws none so wide. */
   w?: number;
   maxLines?: number;
   /**
@@ -32,24 +32,51 @@ interface TextBox {
   align?: 'left' | 'center' | 'right';
 }
 
-/** Text settings of a role. The ink is white: `color` of the element tints it, so that texts of one wording share a texture. */
-export function words(
-  role: TypeRole,
-  text: string,
-  box: TextBox = {},
-): Partial<Lightning.textures.TextTexture.Settings> {
+type TextSettings = Partial<Lightning.textures.TextTexture.Settings>;
+
+/**
+ * Text settings of a role. The ink is white: `color` of the element tints it, so that texts of one wording share a texture.
+ * The lines are made here: Lightning would measure every word once more. Those of a text whose font may not be here yet are made
+ * when it is drawn (`drawnLines`): Lightning waits with that until the font has come.
+ */
+export function words(role: TypeRole, text: string, box: TextBox = {}): TextSettings {
+  const { w = 0, maxLines = Infinity } = box;
+  const isLate = w > 0 && !isInFirstFonts(text);
   return {
     ...role,
-    text: box.w ? fitted(role, text, box.w, box.maxLines ?? Infinity).join('\n') : text,
+    text: w > 0 && !isLate ? fitted(role, text, w, maxLines).join('\n') : text,
     verticalAlign: 'middle',
-    // The lines are made here: Lightning would measure every word once more.
     wordWrap: false,
+    wordWrapWidth: isLate ? w : 0,
+    maxLines: isLate && maxLines < Infinity ? maxLines : 0,
     textAlign: box.align ?? 'left',
   };
 }
 
+/** The text as it is drawn, once its fonts are here; of settings that `words` has made. */
+export function drawnLines({ text = '', wordWrapWidth: w = 0, maxLines = 0, ...font }: TextSettings): string {
+  const role = Object.values(type).find(
+    ({ fontFace, fontStyle, fontSize }) =>
+      fontFace === font.fontFace && fontStyle === font.fontStyle && fontSize === font.fontSize,
+  );
+  return role && w > 0 ? fitted(role, text, w, maxLines || Infinity).join('\n') : text;
+}
+
+/** What the fonts that are loaded before anything is drawn (`app/fonts`) have for certain. */
+const firstFonts = /^[\u0000-\u00ff\u2000-\u206f]*$/;
+
+export function isInFirstFonts(text: string): boolean {
+  return firstFonts.test(text);
+}
+
 /** In pixels of the set: Lightning draws no text wider, and cuts what is, which at 4K are 1024 of the stage. */
-export const widestLine = 2048;
+const widestLine = 2048;
+let widestBox = widestLine;
+
+/** Pixels of the set for a pixel of the stage. Once, before anything is written. */
+export function setTextPrecision(precision: number): void {
+  widestBox = widestLine / precision;
+}
 
 let ruler: CanvasRenderingContext2D | null = null;
 
@@ -62,7 +89,8 @@ export function widthOf(role: TypeRole, text: string): number {
 }
 
 /** The lines of the text at this width, each as long as it can be. A word that is wider than a line is broken. */
-export function linesOf(role: TypeRole, text: string, w: number): string[] {
+export function linesOf(role: TypeRole, text: string, boxW: number): string[] {
+  const w = Math.min(boxW, widestBox);
   const lines: string[] = [];
   const space = wordWidth(role, ' ');
   let line = '';
@@ -80,16 +108,29 @@ export function linesOf(role: TypeRole, text: string, w: number): string[] {
   return [...lines, line];
 }
 
+/** Of two widths that differ by less, one is as good as the other. */
+const evenWithin = 8;
+
+/** The least width at which the text has no more lines than at `w`: none of them is a single word then that was left over. */
+export function evenWidth(role: TypeRole, text: string, w: number): number {
+  const count = linesOf(role, text, w).length;
+  let tooNarrow = count > 1 ? w / count - evenWithin : w;
+  let enough = w;
+  while (enough - tooNarrow > evenWithin) {
+    const between = (enough + tooNarrow) / 2;
+    if (linesOf(role, text, between).length > count) tooNarrow = between;
+    else enough = between;
+  }
+  return enough;
+}
+
 /** Most words come again: those of a language, and those of a title that is focused once more. */
 const wordWidths = new Map<TypeRole, Map<string, number>>();
 const keptWords = 1000;
 
-/** When fonts have come that some of the words were measured without. */
-export function forgetWidths(): void {
-  wordWidths.clear();
-}
-
 function wordWidth(role: TypeRole, word: string): number {
+  // Its font may still come.
+  if (!isInFirstFonts(word)) return widthOf(role, word);
   let known = wordWidths.get(role);
   if (!known || known.size > keptWords) wordWidths.set(role, (known = new Map<string, number>()));
   let width = known.get(word);
@@ -117,13 +158,25 @@ function longestStart(role: TypeRole, word: string, w: number): string {
   return characters.slice(0, count).join('');
 }
 
-/** As many lines as there may be, the last one cut after a whole word where there is one. */
-function fitted(role: TypeRole, text: string, w: number, maxLines: number): string[] {
+/** Ends in a Hebrew or an Arabic letter. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]$/;
+const rightToLeftMark = '\u200f';
+
+/** As many lines as there may be, the last one cut after a whole word where that leaves half of it. */
+function fitted(role: TypeRole, text: string, boxW: number, maxLines: number): string[] {
+  const w = Math.min(boxW, widestBox);
   const lines = linesOf(role, text, w);
   if (lines.length <= maxLines) return lines;
   let last = lines[maxLines - 1] ?? '';
   while (last.includes(' ') && widthOf(role, `${last}…`) > w) last = last.slice(0, last.lastIndexOf(' '));
   // The longest start of a word that alone is as wide as the line.
   if (widthOf(role, `${last}…`) > w) last = longestStart(role, last, w - widthOf(role, '…'));
-  return [...lines.slice(0, maxLines - 1), `${last.replace(/[\s,;:.·–-]+$/, '')}…`];
+  // Of a long word that comes next a part says more than an empty line.
+  const next = lines[maxLines];
+  if (next && widthOf(role, last) < w / 2)
+    last = longestStart(role, `${lines[maxLines - 1]} ${next}`, w - widthOf(role, '…'));
+  last = last.replace(/[\s,;:.·–-]+$/, '');
+  // Where a text goes on to the left, so does what says that there is more.
+  const end = rightToLeft.test(last) ? `…${rightToLeftMark}` : '…';
+  return [...lines.slice(0, maxLines - 1), last + end];
 }

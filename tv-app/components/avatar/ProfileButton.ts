@@ -13,10 +13,8 @@ interface ProfileButtonSpec extends Lightning.Component.TemplateSpec {
   Name: object;
 }
 
-const { size, x, y, focusScale } = profileButton;
+const { size, x, y, focusScale, nameGap } = profileButton;
 const growth = (size * (focusScale - 1)) / 2;
-/** From the disc, whose ring reaches out, to the name on its left. */
-const nameGap = 40;
 
 /** Who is watching, at the top right: the way to somebody else. The name comes with the focus. */
 export class ProfileButton

@@ -27,7 +27,6 @@ interface DetailsHeadSpec extends Lightning.Component.TemplateSpec {
 }
 
 const { column, state, actions, facts, synopsis } = details;
-const wordsGap = 20;
 
 /** What isn't known takes no place. */
 function endOfWords({ meta, synopsis: text }: HeadCard): number {
@@ -51,6 +50,9 @@ export class DetailsHead
   private readonly StateWords = this.tag('State.Words')!;
   private readonly Facts = this.getByRef('Facts')!;
   private shown: HeadCard | null = null;
+  private actionsY = 0;
+  /** The buttons stand elsewhere now, though nothing else was shown. */
+  onMove: (actionsY: number) => void = () => {};
 
   static override _template(): Lightning.Component.Template<DetailsHeadSpec> {
     return {
@@ -70,6 +72,8 @@ export class DetailsHead
   override _setup(): void {
     this.Name.layOut({ logoW: hero.logo.w, logoH: hero.logo.h, wordsW: column.w });
     this.Bar.layOut(state.barW, state.barH);
+    // Only now is the font of every script here: the synopsis may take more lines than it seemed.
+    this.Synopsis.on('txLoaded', () => this.layOutAgain());
   }
 
   /** Returns where the buttons stand. */
@@ -83,23 +87,33 @@ export class DetailsHead
       const box = { w: column.w, maxLines: synopsis.maxLines };
       this.Synopsis.patch({ text: words(type.body, card.synopsis, box) });
     }
-    const wordsEnd = endOfWords(card);
-    const stateY = wordsEnd + state.gap;
-    this.showState(card, stateY);
-    const actionsY = (card.state ? stateY + state.h : wordsEnd) + actions.gap;
-    this.Facts.y = actionsY + button.h + facts.gap;
+    this.showState(card);
     if (card.facts.join() !== before?.facts.join()) this.showFacts(card.facts);
-    return actionsY;
+    this.layOut(card);
+    return this.actionsY;
   }
 
-  private showState({ state: shown }: HeadCard, y: number): void {
+  private layOut(card: HeadCard): void {
+    const wordsEnd = endOfWords(card);
+    this.State.y = wordsEnd + state.gap;
+    this.actionsY = (card.state ? this.State.y + state.h : wordsEnd) + actions.gap;
+    this.Facts.y = this.actionsY + button.h + facts.gap;
+  }
+
+  private layOutAgain(): void {
+    const { shown, actionsY } = this;
+    if (!shown) return;
+    this.layOut(shown);
+    if (this.actionsY !== actionsY) this.onMove(this.actionsY);
+  }
+
+  private showState({ state: shown }: HeadCard): void {
     this.State.visible = shown !== null;
     if (!shown) return;
-    this.State.y = y;
     const { progress } = shown;
     this.Bar.visible = progress !== null;
     if (progress !== null) this.Bar.show(progress);
-    const x = progress === null ? 0 : state.barW + wordsGap;
+    const x = progress === null ? 0 : state.barW + state.wordsGap;
     this.StateWords.color = shown.isBad ? colour.danger : colour.inkSoft;
     this.StateWords.patch({ x, text: words(type.meta, shown.words, { w: column.w - x, maxLines: 1 }) });
   }

@@ -6,7 +6,7 @@ import type { ShelfCard, ShelfCell } from '#app/components/shelf/Shelf';
 import type { Picture } from '#app/components/tile/Tile';
 import { barely, duration, fade, move, settle } from '#app/theme/motion';
 import { placeholderBox } from '#app/theme/textures';
-import { colour, episode, radius, tileProgress } from '#app/theme/tokens';
+import { colour, episode, radius, tileProgress, tileShade } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
 export interface EpisodeCard extends ShelfCard {
@@ -39,9 +39,9 @@ interface EpisodeTileSpec extends Lightning.Component.TemplateSpec {
   Facts: object;
 }
 
-const { w, h, mark } = episode;
+const { w, h } = episode;
+const { size: mark, check, groundAlpha } = episode.mark;
 const { inset, bottom } = tileProgress;
-const checkSize = 26;
 
 export class EpisodeTile
   extends Lightning.Component<EpisodeTileSpec>
@@ -67,16 +67,16 @@ export class EpisodeTile
         h,
         pivot: 0.5,
         Placeholder: { w, h },
-        Number: { x: w / 2, y: h / 2, mount: 0.5, color: colour.ink, alpha: 0.5 },
+        Number: { x: w / 2, y: h / 2, mount: 0.5, color: colour.ink, alpha: episode.numberAlpha },
         Picture: { w, h, alpha: barely, shader: rounded(radius.tile) },
-        Shade: { rect: true, w, h, color: colour.ground, alpha: 0.6, shader: rounded(radius.tile) },
+        Shade: { rect: true, w, h, color: colour.ground, alpha: tileShade, shader: rounded(radius.tile) },
         Mark: {
           x: w - inset,
           y: inset,
           mountX: 1,
           w: mark,
           h: mark,
-          Ground: { rect: true, w: mark, h: mark, color: colour.ground, alpha: 0.8, shader: rounded(mark / 2) },
+          Ground: { rect: true, w: mark, h: mark, color: colour.ground, alpha: groundAlpha, shader: rounded(mark / 2) },
           Check: { type: Icon, x: mark / 2, y: mark / 2, mount: 0.5, color: colour.ink },
         },
         Progress: { type: ProgressBar, x: inset, y: h - bottom - tileProgress.h },
@@ -89,7 +89,7 @@ export class EpisodeTile
   override _setup(): void {
     this.Placeholder.patch({ texture: placeholderBox(this.stage, w, h, radius.tile) });
     this.Progress.layOut(w - 2 * inset, tileProgress.h);
-    (this.tag('Body.Mark.Check') as unknown as Icon).show('check', checkSize);
+    (this.tag('Body.Mark.Check') as unknown as Icon).show('check', check);
     this.Picture.on('txLoaded', () => this.reveal(duration.picture));
     this.Picture.on('txError', () => (this.Number.visible = true));
   }

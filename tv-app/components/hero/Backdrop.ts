@@ -35,6 +35,8 @@ export class Backdrop
   private isOverShown = false;
   /** Pictures also load again when the screen comes back: only the one that was asked for takes the stage. */
   private isAwaited = false;
+  /** Lightning tells once more of the last failure when a picture is asked for again: that isn't the answer. */
+  private isAsking = false;
 
   static override _template(): Lightning.Component.Template<BackdropSpec> {
     return {
@@ -52,7 +54,7 @@ export class Backdrop
     this.BottomScrim.patch({ texture: scrim(this.stage, 'up') });
     this.Under.on('txLoaded', () => this.reveal(false));
     this.Over.on('txLoaded', () => this.reveal(true));
-    for (const picture of [this.Under, this.Over]) picture.on('txError', () => this.hidePictures());
+    for (const picture of [this.Under, this.Over]) picture.on('txError', () => this.giveUp(picture));
     this.Over.transition('alpha').on('finish', () => this.forgetHidden());
   }
 
@@ -76,7 +78,9 @@ export class Backdrop
     }
     const hidden = this.isOverShown ? this.Under : this.Over;
     this.isAwaited = true;
+    this.isAsking = true;
     hidden.patch({ src: url });
+    this.isAsking = false;
     if (hidden.texture?.isLoaded()) this.reveal(!this.isOverShown);
   }
 
@@ -99,6 +103,14 @@ export class Backdrop
     const hidden = this.isOverShown ? this.Under : this.Over;
     settle(hidden, 'alpha', barely);
     hidden.patch({ src: undefined });
+  }
+
+  /** Without a picture until one is asked for again, be it the same: as long as an element has it, Lightning doesn't try again. */
+  private giveUp(picture: Lightning.Element): void {
+    if (this.isAsking) return;
+    this.url = null;
+    picture.patch({ src: undefined });
+    this.hidePictures();
   }
 
   private hidePictures(): void {

@@ -73,7 +73,7 @@ export class Hud
   static override _template(): Lightning.Component.Template<HudSpec> {
     return {
       alpha: 0,
-      Scrim: { y: stage.h - hud.scrim, w: stage.w, h: hud.scrim, color: colour.ground, alpha: 0.92 },
+      Scrim: { y: stage.h - hud.scrim, w: stage.w, h: hud.scrim, color: colour.ground, alpha: hud.scrimAlpha },
       Title: { x: bar.x, y: hud.titleY, color: colour.ink },
       Episode: { x: bar.x, y: hud.episodeY, color: colour.inkSoft },
       Bar: { type: SeekBar, x: bar.x, y: bar.y },

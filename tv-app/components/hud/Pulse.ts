@@ -10,7 +10,7 @@ interface PulseSpec extends Lightning.Component.TemplateSpec {
   Icon: typeof Icon;
 }
 
-const { size, icon } = hud.pulse;
+const { size, icon, groundAlpha, from, to } = hud.pulse;
 
 /** What a key did, said by an icon in the middle that is gone before it disturbs. */
 export class Pulse
@@ -25,7 +25,7 @@ export class Pulse
       alpha: 0,
       x: stage.w / 2,
       y: stage.h / 2,
-      Ground: { mount: 0.5, w: size, h: size, color: colour.ground, alpha: 0.6 },
+      Ground: { mount: 0.5, w: size, h: size, color: colour.ground, alpha: groundAlpha },
       Icon: { type: Icon, mount: 0.5, color: colour.ink },
     };
   }
@@ -37,8 +37,8 @@ export class Pulse
   show(name: IconName): void {
     this.Icon.show(name, icon);
     settle(this, 'alpha', 1);
-    settle(this, 'scale', 0.9);
-    move(this, 'scale', 1.1, duration.pulse);
+    settle(this, 'scale', from);
+    move(this, 'scale', to, duration.pulse);
     fade(this, 0, duration.pulse);
   }
 }

@@ -74,7 +74,7 @@ export class MessageView
 
   /** The visible answer to the button, for as long as the real one takes. */
   set isBusy(isBusy: boolean) {
-    fade(this.Icon, isBusy ? 0.35 : 1, duration.caption);
+    fade(this.Icon, isBusy ? message.busyAlpha : 1, duration.caption);
   }
 
   get focusRect(): Rect {

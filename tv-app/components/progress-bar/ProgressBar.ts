@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import { rounded } from '#app/components/rounded/RoundedShader';
-import { colour } from '#app/theme/tokens';
+import { colour, progressBar } from '#app/theme/tokens';
 
 export interface ProgressBarSpec extends Lightning.Component.TemplateSpec {
   Track: object;
@@ -19,7 +19,7 @@ export class ProgressBar
 
   static override _template(): Lightning.Component.Template<ProgressBarSpec> {
     return {
-      Track: { rect: true, color: colour.inkFaint, alpha: 0.35 },
+      Track: { rect: true, color: colour.inkFaint, alpha: progressBar.trackAlpha },
       Ahead: { rect: true, color: colour.inkFaint, visible: false },
       Played: { rect: true, color: colour.light, visible: false },
     };

@@ -1,8 +1,9 @@
 import { Lightning } from '@lightningjs/sdk';
+import { RowWindow } from '#app/components/rail/RowWindow';
 import { Tile, type TileCard } from '#app/components/tile/Tile';
 import { duration, follow, settle } from '#app/theme/motion';
 import { colour, margin, poster, rail, stage } from '#app/theme/tokens';
-import { type, widestLine, words } from '#app/theme/typography';
+import { type, words } from '#app/theme/typography';
 
 /** What a rail shows. It may hold far more than can be seen: asked for is only what is in sight. */
 export interface RailModel {
@@ -19,11 +20,7 @@ interface RailSpec extends Lightning.Component.TemplateSpec {
   Tiles: object;
 }
 
-/** Width between the margins. */
-const span = stage.w - 2 * margin.x;
-/** Tiles beyond either edge, so that a rail that is still on its way to a held key never shows a hole. */
-const spare = 2;
-const poolSize = Math.ceil((stage.w - margin.x) / poster.pitch) + 2 * spare;
+const titleWidth = stage.w - 2 * margin.x;
 
 /**
  * A row of posters. A few tiles are bound again and again to the places in sight, and so is the whole rail: which rail it is and
@@ -37,10 +34,7 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
   private title = '';
   private column = 0;
   private raised: Tile | null = null;
-  /** Where the first place stands once everything has come to rest. */
-  private firstX: number = margin.x;
-  /** Of the places that tiles are bound to. */
-  private first = 0;
+  private readonly window = new RowWindow(poster);
 
   static override _template(): Lightning.Component.Template<RailSpec> {
     return {
@@ -63,7 +57,6 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
     }
     this.raise(false, 0);
     this.showTitle(model.name);
-    this.growPool(model.total);
     this.column = column;
     this.scroll(0);
     this.bindTiles();
@@ -82,9 +75,10 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
     const { model } = this;
     if (!model) return;
     this.showTitle(model.name);
-    this.growPool(model.total);
+    const { x } = this.window;
     this.column = column;
-    if (this.firstX !== margin.x - this.offset) this.scroll(0);
+    this.window.show(column, model.total);
+    if (this.window.x !== x) settle(this.Tiles, 'x', this.window.x);
     this.bindTiles();
     if (this.raised) this.raise(true, 0);
   }
@@ -104,7 +98,7 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
 
   /** Where the tile in front stands once everything has come to rest. */
   get frontX(): number {
-    return margin.x + this.column * poster.pitch - this.offset;
+    return this.window.xOf(this.column);
   }
 
   get frontTile(): Tile | null {
@@ -114,26 +108,22 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
   private showTitle(title: string): void {
     if (title === this.title) return;
     this.title = title;
-    const w = Math.min(span, widestLine / this.stage.getRenderPrecision());
-    this.Title.patch({ text: words(type.railTitle, title, { w, maxLines: 1 }) });
-  }
-
-  /** The tile in front holds the left slot until the rail's end is in sight. */
-  private get offset(): number {
-    const length = (this.model?.total ?? 0) * poster.pitch - (poster.pitch - poster.w);
-    return Math.max(0, Math.min(this.column * poster.pitch, length - span));
+    this.Title.patch({ text: words(type.railTitle, title, { w: titleWidth, maxLines: 1 }) });
   }
 
   private scroll(ms: number): void {
-    const x = margin.x - this.offset;
-    this.firstX = x;
-    // No further behind than there are spare tiles, or the edge would be empty.
-    if (ms > 0) follow(this.Tiles, 'x', x, ms, spare * poster.pitch);
-    else settle(this.Tiles, 'x', x);
+    const { window } = this;
+    window.show(this.column, this.model?.total ?? 0);
+    if (ms > 0) follow(this.Tiles, 'x', window.x, ms, window.farthestBehind);
+    else settle(this.Tiles, 'x', window.x);
   }
 
-  private growPool(total: number): void {
-    while (this.pool.length < Math.min(poolSize, total)) {
+  private tileAt(place: number): Tile | null {
+    return this.pool[this.window.cellOf(place) ?? -1] ?? null;
+  }
+
+  private growPool(): void {
+    while (this.pool.length < this.window.cells) {
       const tile = new Tile(this.stage);
       tile.visible = false;
       this.pool.push(tile);
@@ -141,20 +131,12 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
     }
   }
 
-  private tileAt(place: number): Tile | null {
-    const { first, pool } = this;
-    if (place < first || place >= first + pool.length) return null;
-    return pool[place % pool.length] ?? null;
-  }
-
   private bindTiles(): void {
-    const { model, pool } = this;
+    const { model, window } = this;
     if (!model) return;
-    const firstSeen = Math.floor(this.offset / poster.pitch) - spare;
-    const first = Math.max(0, Math.min(firstSeen, model.total - pool.length));
-    this.first = first;
-    for (let place = first; place < first + pool.length; place++) {
-      const tile = pool[place % pool.length];
+    this.growPool();
+    for (let place = window.first; place < window.first + window.cells; place++) {
+      const tile = this.tileAt(place);
       if (!tile) continue;
       if (place >= model.total) {
         tile.visible = false;

@@ -1,13 +1,14 @@
 import { Lightning } from '@lightningjs/sdk';
 import type { Rect } from '#app/diagnostics/inspection';
 import { FocusFrame, frameReach } from '#app/components/rail/FocusFrame';
-import { Rail, type RailModel } from '#app/components/rail/Rail';
+import type { RailModel } from '#app/components/rail/Rail';
+import { RailPool, railReach, type Rows } from '#app/components/rail/RailPool';
 import type { TileCard } from '#app/components/tile/Tile';
 import { trimPictures } from '#app/components/tile/pictureMemory';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
 import { nearestSurvivor, type RowKeys } from '#app/focus/nearestSurvivor';
-import { duration, fade, follow, settle } from '#app/theme/motion';
+import { duration, follow, settle } from '#app/theme/motion';
 import { rail, stage } from '#app/theme/tokens';
 
 interface RailStackSpec extends Lightning.Component.TemplateSpec {
@@ -30,12 +31,6 @@ interface RailStackEvents {
   onSelect(place: FocusedPlace): void;
 }
 
-/** Rails above and below the focused one that are ready: two, so that nothing is missing while a held key is a step ahead. */
-const reach = 2;
-const poolSize = 2 * reach + 1;
-/** Two steps closer together than this are a way to somewhere else, as those of a held key are. */
-const heldWithinMs = 150;
-
 /**
  * Rails, one below the other, as ONE focusable: a few rails are bound again and again to the rows in sight. The focused row always
  * stands at the same height; each row remembers which place in it is in front.
@@ -49,9 +44,7 @@ export class RailStack
   isKeyHeld = false;
   private readonly Rails = this.getByRef('Rails')!;
   private readonly Frame = this.tag('Frame') as unknown as FocusFrame;
-  private readonly pool = [...Array(poolSize).keys()].map(() => new Rail(this.stage));
-  /** Which row each rail of the pool stands for; -1 for none. */
-  private readonly rows = this.pool.map(() => -1);
+  private readonly pool = new RailPool(this.stage);
   private readonly columns = new Map<string, number>();
   private events: RailStackEvents = { onFocus: () => {}, onSelect: () => {} };
   private screen = '';
@@ -68,10 +61,7 @@ export class RailStack
   }
 
   override _setup(): void {
-    for (const shown of this.pool) {
-      shown.visible = false;
-      this.Rails.childList.add(shown);
-    }
+    this.pool.addTo(this.Rails);
   }
 
   setUp(screen: string, events: RailStackEvents): void {
@@ -93,7 +83,7 @@ export class RailStack
     this.row = row ?? 0;
     for (const id of [...this.columns.keys()]) if (!ids.includes(id)) this.columns.delete(id);
     // The rows below the first two can't be seen: they are built when the first picture is there.
-    this.bindRows(isFirst ? 1 : reach, true);
+    this.pool.bind(this.rows, isFirst ? 1 : railReach, true);
     this.prepareLater();
     const y = -this.row * rail.pitch;
     // Refreshed while it moves, it moves on.
@@ -110,11 +100,7 @@ export class RailStack
     this.models = [];
     this.columns.clear();
     this.row = 0;
-    for (const [at, shown] of this.pool.entries()) {
-      shown.raise(false, 0);
-      shown.visible = false;
-      this.rows[at] = -1;
-    }
+    this.pool.clear();
   }
 
   /** Something else stands in a rail's places. What was in front stays in front, wherever it is now. */
@@ -124,9 +110,9 @@ export class RailStack
     const isElsewhere = wasThere !== undefined && wasThere !== after[column];
     if (isElsewhere) this.columns.set(railId, nearestSurvivor(before, column, after) ?? 0);
     else if (column >= after.length) this.columns.set(railId, Math.max(0, after.length - 1));
-    const shown = this.pool.find((candidate, at) => this.rows[at] !== -1 && candidate.shown?.id === railId);
-    if (!shown?.shown) return;
-    const isFocused = shown === this.railAt(this.row);
+    const shown = this.pool.railOf(railId);
+    if (!shown) return;
+    const isFocused = shown === this.pool.railAt(this.row);
     shown.refresh(this.columnOf(railId));
     if (!this.isFlying) shown.loadPictures();
     if (isFocused) this.showFocused(0);
@@ -150,6 +136,10 @@ export class RailStack
   /** Which place of a rail is in front. */
   columnOf(railId: string): number {
     return this.columns.get(railId) ?? 0;
+  }
+
+  private get rows(): Rows {
+    return { models: this.models, row: this.row, columnOf: (railId) => this.columnOf(railId) };
   }
 
   get place(): FocusedPlace | null {
@@ -178,7 +168,7 @@ export class RailStack
     if (!place) return null;
     const { model, column, card } = place;
     const { x, y, w, h } = frameReach;
-    const rect = { x: (this.railAt(this.row)?.frontX ?? 0) + x, y: this.y + rail.tilesY + y, w, h };
+    const rect = { x: (this.pool.railAt(this.row)?.frontX ?? 0) + x, y: this.y + rail.tilesY + y, w, h };
     const railKey = focusKeys.container(this.screen, 'rail', model.id);
     const key = card ? focusKeys.item(railKey, 'tile', card.id) : focusKeys.item(railKey, 'place', String(column));
     return { key, label: card?.label ?? String(column + 1), group: model.name, rect };
@@ -193,7 +183,7 @@ export class RailStack
     // A held key stops at the edge: what is beyond it takes a press of its own.
     if (to < 0 || to >= (isAcross ? model.total : this.models.length)) return this.isKeyHeld;
     const now = performance.now();
-    this.isFlying = this.isKeyHeld || now - this.movedAtMs < heldWithinMs;
+    this.isFlying = this.isKeyHeld || now - this.movedAtMs < duration.heldWithin;
     this.movedAtMs = now;
     const ms = this.isFlying ? duration.heldStep : duration.scroll;
     if (isAcross) this.focusColumn(to, ms);
@@ -214,12 +204,12 @@ export class RailStack
 
   /** Lightning's own focus path ends at the tile, so that its events reach it. */
   override _getFocused(): Lightning.Component {
-    return this.railAt(this.row)?.frontTile ?? this;
+    return this.pool.railAt(this.row)?.frontTile ?? this;
   }
 
   private focusColumn(column: number, ms: number): void {
     const model = this.models[this.row];
-    const shown = this.railAt(this.row);
+    const shown = this.pool.railAt(this.row);
     if (!model || !shown) return;
     this.columns.set(model.id, column);
     shown.moveTo(column, ms);
@@ -228,13 +218,13 @@ export class RailStack
   }
 
   private focusRow(row: number, ms: number): void {
-    this.railAt(this.row)?.raise(false, duration.focus);
+    this.pool.railAt(this.row)?.raise(false, duration.focus);
     this.row = row;
-    this.bindRows(1, false);
+    this.pool.bind(this.rows, 1, false);
     // Further behind there would be rows in sight that no rail is bound to any more.
     if (ms > 0) follow(this.Rails, 'y', -row * rail.pitch, ms, rail.pitch);
     else settle(this.Rails, 'y', -row * rail.pitch);
-    for (const shown of this.pool) this.placeAlpha(shown, ms);
+    this.pool.makeRoom(row, ms);
     if (!this.isFlying) this.loadPictures();
     this.arrive(ms);
   }
@@ -251,7 +241,7 @@ export class RailStack
   private prepareLater(): void {
     this.prepareTimer ??= setTimeout(() => {
       this.prepareTimer = null;
-      this.bindRows(reach, false);
+      this.pool.bind(this.rows, railReach, false);
       this.showFocused(0);
     }, duration.frame);
   }
@@ -263,59 +253,20 @@ export class RailStack
       // Once more when the last pictures have come.
       this.restTimer = setTimeout(() => trimPictures(this.stage), duration.tidy);
       this.isFlying = false;
-      for (const shown of this.pool) shown.loadPictures();
+      this.pool.loadPictures();
       this.showFocused(0);
       trimPictures(this.stage);
     }, duration.rest);
   }
 
   private loadPictures(): void {
-    this.railAt(this.row)?.loadPictures();
-    this.railAt(this.row + 1)?.loadPictures();
-  }
-
-  private railAt(row: number): Rail | null {
-    const at = row % poolSize;
-    return this.rows[at] === row ? (this.pool[at] ?? null) : null;
-  }
-
-  /** Binds the rails of the pool to the rows around the focused one; `isAnew`: also those that stood for their row before. */
-  private bindRows(around: number, isAnew: boolean): void {
-    const from = Math.max(0, this.row - around);
-    const until = Math.min(this.models.length - 1, this.row + around);
-    if (isAnew) this.forgetRowsOutside(from, until);
-    for (let row = from; row <= until; row++) {
-      const model = this.models[row];
-      const shown = this.pool[row % poolSize];
-      if (!model || !shown) continue;
-      if (!isAnew && this.rows[row % poolSize] === row) continue;
-      this.rows[row % poolSize] = row;
-      shown.visible = true;
-      shown.y = row * rail.pitch;
-      shown.bind(model, this.columnOf(model.id));
-      this.placeAlpha(shown, 0);
-    }
-  }
-
-  private forgetRowsOutside(from: number, until: number): void {
-    for (const [at, row] of this.rows.entries()) {
-      if (row >= from && row <= until) continue;
-      this.rows[at] = -1;
-      const shown = this.pool[at];
-      if (shown) shown.visible = false;
-    }
-  }
-
-  /** Rails above the focused one make room for the hero. */
-  private placeAlpha(shown: Rail, ms: number): void {
-    const alpha = shown.y < this.row * rail.pitch ? 0 : 1;
-    if (ms > 0) fade(shown, alpha, duration.railFade);
-    else settle(shown, 'alpha', alpha);
+    this.pool.railAt(this.row)?.loadPictures();
+    this.pool.railAt(this.row + 1)?.loadPictures();
   }
 
   private showFocused(ms: number): void {
     const { hasFocusNow, place } = this;
-    const shown = this.railAt(this.row);
+    const shown = this.pool.railAt(this.row);
     const isShown = hasFocusNow && place !== null && shown !== null;
     shown?.raise(isShown, ms > 0 ? duration.focus : 0);
     const isStill = ms === 0 && !this.isFlying;

@@ -16,9 +16,6 @@ interface StackEvents {
   onScroll(offset: number): void;
 }
 
-/** Between a row and the one that is joined to it. */
-const joinedGap = 36;
-
 /** Rows under each other, of which one has the focus: Up and Down go from row to row, and the page follows. */
 export class SectionStack extends Lightning.Component implements FocusContainer {
   focusKey = '';
@@ -44,7 +41,7 @@ export class SectionStack extends Lightning.Component implements FocusContainer 
       section.visible = !section.isEmpty;
       if (section.isEmpty) continue;
       if (place > 0)
-        y = this.isFirstBelowFold(place) ? Math.max(y, details.fold) : y + (isJoined ? joinedGap : details.gap);
+        y = this.isFirstBelowFold(place) ? Math.max(y, details.fold) : y + (isJoined ? details.joinedGap : details.gap);
       section.y = y;
       y += section.height;
     }

@@ -1,4 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
+import { RowWindow } from '#app/components/rail/RowWindow';
 import type { Section } from '#app/components/section/Section';
 import type { FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
@@ -52,11 +53,7 @@ interface ShelfSpec extends Lightning.Component.TemplateSpec {
   Foot: object;
 }
 
-const span = stage.w - 2 * margin.x;
-/** Cells beyond either edge, so that a shelf that is still on its way to a held key never shows a hole. */
-const spare = 2;
-/** Two steps closer together than this belong to a held key. */
-const heldWithinMs = 150;
+const titleWidth = stage.w - 2 * margin.x;
 
 /** A row of cards of one kind. Which of them is focused is an index; a few cells are bound to those in sight. */
 export abstract class Shelf<Card extends ShelfCard>
@@ -71,6 +68,7 @@ export abstract class Shelf<Card extends ShelfCard>
   private readonly Foot = this.getByRef('Foot')!;
   private onSelect: (card: Card) => void = () => {};
   private cards: readonly Card[] = [];
+  private knownWindow: RowWindow | null = null;
   private index = 0;
   private hasFocusNow = false;
   private hasTitle = true;
@@ -105,7 +103,7 @@ export abstract class Shelf<Card extends ShelfCard>
   show(title: { text: string; isSilent?: boolean }, cards: readonly Card[]): void {
     this.hasTitle = title.isSilent !== true;
     if (title.text !== this.focusLabel)
-      this.Title.patch({ text: words(type.railTitle, title.text, { w: span, maxLines: 1 }) });
+      this.Title.patch({ text: words(type.railTitle, title.text, { w: titleWidth, maxLines: 1 }) });
     this.Title.visible = this.hasTitle;
     this.focusLabel = title.text;
     const ids = (list: readonly Card[]) => list.map((card) => card.id);
@@ -116,7 +114,6 @@ export abstract class Shelf<Card extends ShelfCard>
     this.cards = cards;
     this.Cells.y = this.cardsY;
     this.Ring.y = this.cardsY - this.growth.y - ringMargin;
-    this.growPool();
     this.scroll(0);
     this.showFocused(0);
   }
@@ -147,7 +144,7 @@ export abstract class Shelf<Card extends ShelfCard>
     const card = this.cards[this.index];
     if (!card) return null;
     const { growth, focused } = this;
-    const rect = { x: this.cardX(this.index) - growth.x, y: this.cardsY - growth.y, w: focused.w, h: focused.h };
+    const rect = { x: this.window.xOf(this.index) - growth.x, y: this.cardsY - growth.y, w: focused.w, h: focused.h };
     return { key: focusKeys.item(this.focusKey, 'tile', card.id), label: card.label, rect };
   }
 
@@ -155,7 +152,7 @@ export abstract class Shelf<Card extends ShelfCard>
     const to = this.index + (direction === 'right' ? 1 : -1);
     if (to < 0 || to >= this.cards.length) return false;
     const now = performance.now();
-    const isHeld = now - this.movedAtMs < heldWithinMs;
+    const isHeld = now - this.movedAtMs < duration.heldWithin;
     this.movedAtMs = now;
     this.focusIndex(to, isHeld ? duration.heldStep : duration.scroll);
     return true;
@@ -200,22 +197,17 @@ export abstract class Shelf<Card extends ShelfCard>
     this.showFocused(ms);
   }
 
-  /** The focused card holds the left slot until the shelf's end is in sight. */
-  private get offset(): number {
-    const { pitch, w } = this.shape;
-    const length = this.cards.length * pitch - (pitch - w);
-    return Math.max(0, Math.min(this.index * pitch, length - span));
-  }
-
-  private cardX(index: number): number {
-    return margin.x + index * this.shape.pitch - this.offset;
+  /** The shape is the subclass's, which is made after this. */
+  private get window(): RowWindow {
+    return (this.knownWindow ??= new RowWindow(this.shape));
   }
 
   private scroll(ms: number): void {
-    const x = margin.x - this.offset;
-    if (ms > 0) follow(this.Cells, 'x', x, ms, spare * this.shape.pitch);
-    else settle(this.Cells, 'x', x);
-    this.bindWindow();
+    const { window } = this;
+    window.show(this.index, this.cards.length);
+    if (ms > 0) follow(this.Cells, 'x', window.x, ms, window.farthestBehind);
+    else settle(this.Cells, 'x', window.x);
+    this.bindCells();
   }
 
   private showFocused(ms: number): void {
@@ -225,7 +217,7 @@ export abstract class Shelf<Card extends ShelfCard>
     cell?.raise(isShown);
     // Above its neighbours, into which its ring reaches.
     for (const other of this.pool) other.zIndex = other === cell ? 1 : 0;
-    const x = this.cardX(this.index);
+    const x = this.window.xOf(this.index);
     const ringX = x - this.growth.x - ringMargin;
     if (ms > 0) move(this.Ring, 'x', ringX, duration.focus);
     else settle(this.Ring, 'x', ringX);
@@ -247,27 +239,15 @@ export abstract class Shelf<Card extends ShelfCard>
     fade(this.Foot, 1, duration.caption);
   }
 
-  private growPool(): void {
-    const most = Math.ceil((stage.w - margin.x) / this.shape.pitch) + 2 * spare;
-    while (this.pool.length < Math.min(most, this.cards.length)) this.Cells.childList.add(this.createCell());
+  private cellAt(index: number): (Lightning.Component & ShelfCell<Card>) | null {
+    return this.pool[this.window.cellOf(index) ?? -1] ?? null;
   }
 
-  private get firstInWindow(): number {
-    const firstSeen = Math.floor(this.offset / this.shape.pitch) - spare;
-    return Math.max(0, Math.min(firstSeen, this.cards.length - this.pool.length));
-  }
-
-  private cellAt(index: number): ShelfCell<Card> | null {
-    const { pool, firstInWindow: first } = this;
-    if (index < first || index >= first + pool.length) return null;
-    return pool[index % pool.length] ?? null;
-  }
-
-  private bindWindow(): void {
-    const { pool, firstInWindow: first } = this;
-    for (let place = 0; place < pool.length; place++) {
-      const index = first + place;
-      const cell = pool[index % pool.length];
+  private bindCells(): void {
+    const { first, cells } = this.window;
+    while (this.pool.length < cells) this.Cells.childList.add(this.createCell());
+    for (let index = first; index < first + cells; index++) {
+      const cell = this.cellAt(index);
       const card = this.cards[index];
       if (!cell) continue;
       cell.visible = card !== undefined;

@@ -1,7 +1,8 @@
 import { Lightning } from '@lightningjs/sdk';
 import { rounded } from '#app/components/rounded/RoundedShader';
 import { breathe, duration, fade, settle } from '#app/theme/motion';
-import { colour, margin } from '#app/theme/tokens';
+import { colour, margin, skeleton } from '#app/theme/tokens';
+import { type } from '#app/theme/typography';
 
 /** Where things will stand, breathing, for a wait that is long enough to be noticed. */
 export abstract class Skeleton extends Lightning.Component {
@@ -30,7 +31,7 @@ export abstract class Skeleton extends Lightning.Component {
     this.isBuilt = true;
     const shapes = this.tag('Shapes') as Lightning.Element;
     shapes.children = this.shapes();
-    breathe(shapes, 0.5, 1, duration.skeletonBreath);
+    breathe(shapes, skeleton.faintest, 1, duration.skeletonBreath);
   }
 }
 
@@ -41,4 +42,12 @@ export function box(x: number, y: number, w: number, h: number, corner: number):
 /** A line of words at the margin. */
 export function bar(y: number, w: number, h: number): object {
   return box(margin.x, y, w, h, h / 2);
+}
+
+/** Lines of a synopsis, each a little shorter than the one before. */
+export function linesAt(y: number, count: number): object[] {
+  const { line } = skeleton;
+  return [...Array(count).keys()].map((place) =>
+    bar(y + line.sink + place * type.body.lineHeight, line.w - place * line.less, line.h),
+  );
 }

@@ -1,11 +1,13 @@
 import { Lightning } from '@lightningjs/sdk';
 import { ProgressBar } from '#app/components/progress-bar/ProgressBar';
 import { rounded } from '#app/components/rounded/RoundedShader';
-import { colour, poster, radius, tileProgress } from '#app/theme/tokens';
+import { scrim } from '#app/theme/textures';
+import { colour, poster, radius, tileProgress, tileShade } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
 interface TileMarksSpec extends Lightning.Component.TemplateSpec {
   Shade: object;
+  Scrim: object;
   Badge: object;
   Progress: typeof ProgressBar;
 }
@@ -18,7 +20,7 @@ interface Marks {
 }
 
 const { w, h } = poster;
-const { inset } = tileProgress;
+const { inset, scrim: scrimH } = tileProgress;
 
 /** What some tiles have over their picture: most have nothing, so a tile gets it when it first needs it. */
 export class TileMarks
@@ -26,19 +28,22 @@ export class TileMarks
   implements Lightning.Component.ImplementTemplateSpec<TileMarksSpec>
 {
   private readonly Shade = this.getByRef('Shade')!;
+  private readonly Scrim = this.getByRef('Scrim')!;
   private readonly Badge = this.getByRef('Badge')!;
   private readonly Progress = this.tag('Progress') as unknown as ProgressBar;
   private badge = '';
 
   static override _template(): Lightning.Component.Template<TileMarksSpec> {
     return {
-      Shade: { rect: true, w, h, color: colour.ground, alpha: 0.6, shader: rounded(radius.tile) },
+      Shade: { rect: true, w, h, color: colour.ground, alpha: tileShade, shader: rounded(radius.tile) },
+      Scrim: { y: h - scrimH, w, h: scrimH, color: colour.ground, shader: rounded(radius.tile) },
       Badge: { x: inset, y: tileProgress.badgeY, color: colour.ink },
       Progress: { type: ProgressBar, x: inset, y: h - tileProgress.bottom - tileProgress.h },
     };
   }
 
   override _setup(): void {
+    this.Scrim.patch({ texture: scrim(this.stage, 'up', tileProgress.scrimHold) });
     this.Progress.layOut(w - 2 * inset, tileProgress.h);
   }
 
@@ -53,6 +58,7 @@ export class TileMarks
       this.badge = badge;
       this.Badge.patch({ text: words(type.caption, badge) });
     }
+    this.Scrim.visible = progress !== null;
     this.Progress.visible = progress !== null;
     if (progress !== null) this.Progress.show(progress);
   }

@@ -2,7 +2,7 @@ import { Lightning } from '@lightningjs/sdk';
 import type { Picture } from '#app/components/tile/Tile';
 import { barely, duration, fade, settle } from '#app/theme/motion';
 import { colour, titleName } from '#app/theme/tokens';
-import { linesOf, type, words } from '#app/theme/typography';
+import { linesOf, type, words, type TypeRole } from '#app/theme/typography';
 
 interface TitleNameSpec extends Lightning.Component.TemplateSpec {
   Words: object;
@@ -17,6 +17,9 @@ interface NameBox {
   wordsW: number;
 }
 
+const large = { role: type.heroTitle, lines: 2 } as const;
+const small = { role: type.screenTitle, lines: 3 } as const;
+
 /** A title's logo, or its name where it has none. Both stand on the component's own y, whatever their height. */
 export class TitleName
   extends Lightning.Component<TitleNameSpec>
@@ -27,6 +30,7 @@ export class TitleName
   private box: NameBox = { logoW: 0, logoH: 0, wordsW: 0 };
   private name = '';
   private url: string | null = null;
+  private role: TypeRole = large.role;
 
   static override _template(): Lightning.Component.Template<TitleNameSpec> {
     return {
@@ -38,6 +42,8 @@ export class TitleName
   override _setup(): void {
     this.Logo.on('txLoaded', () => fade(this.Logo, 1, duration.heroFade));
     this.Logo.on('txError', () => this.showWords());
+    // Only now is the font of every script here: the name may be longer than it seemed.
+    this.Words.on('txLoaded', () => this.Words.visible && this.role !== this.fittingRole && this.showWords());
   }
 
   /** Once, before anything is shown. */
@@ -65,11 +71,14 @@ export class TitleName
     if (this.Logo.texture?.isLoaded()) settle(this.Logo, 'alpha', 1);
   }
 
-  /** In full if it can be: a long name is set smaller before it is cut. */
   private showWords(): void {
-    const w = this.box.wordsW;
-    const isLong = linesOf(type.heroTitle, this.name, w).length > 2;
-    const [role, maxLines] = isLong ? [type.screenTitle, 3] : [type.heroTitle, 2];
-    this.Words.patch({ visible: true, text: words(role, this.name, { w, maxLines }) });
+    this.role = this.fittingRole;
+    const maxLines = this.role === large.role ? large.lines : small.lines;
+    this.Words.patch({ visible: true, text: words(this.role, this.name, { w: this.box.wordsW, maxLines }) });
+  }
+
+  /** In full if it can be: a long name is set smaller before it is cut. */
+  private get fittingRole(): TypeRole {
+    return linesOf(large.role, this.name, this.box.wordsW).length > large.lines ? small.role : large.role;
   }
 }

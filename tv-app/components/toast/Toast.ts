@@ -2,15 +2,12 @@ import { Lightning } from '@lightningjs/sdk';
 import { rounded } from '#app/components/rounded/RoundedShader';
 import { duration, fade, move, settle } from '#app/theme/motion';
 import { colour, stage, toast } from '#app/theme/tokens';
-import { type, widthOf, words } from '#app/theme/typography';
+import { evenWidth, linesOf, type, widthOf, words } from '#app/theme/typography';
 
 interface ToastSpec extends Lightning.Component.TemplateSpec {
   Ground: object;
   Words: object;
 }
-
-/** It comes down from above. */
-const rise = 16;
 
 /** A sentence that comes, is read and goes. It takes no focus and asks nothing. */
 export class Toast
@@ -34,11 +31,15 @@ export class Toast
   }
 
   say(text: string): void {
-    const w = Math.min(toast.maxWidth, Math.ceil(widthOf(type.body, text)) + 2 * toast.padding);
-    this.w = w;
-    this.Ground.w = w;
-    this.Words.patch({ x: w / 2, text: words(type.body, text, { w: w - toast.padding, maxLines: 1 }) });
-    if (this.timer === null) settle(this, 'y', toast.y - rise);
+    const boxW = evenWidth(type.body, text, toast.maxWidth - 2 * toast.padding);
+    const box = { w: boxW, maxLines: toast.maxLines, align: 'center' } as const;
+    const lines = linesOf(type.body, text, boxW).slice(0, toast.maxLines);
+    const w = Math.ceil(Math.max(...lines.map((line) => widthOf(type.body, line)))) + 2 * toast.padding;
+    const h = toast.h + (lines.length - 1) * type.body.lineHeight;
+    this.patch({ w, h });
+    this.Ground.patch({ w, h });
+    this.Words.patch({ x: w / 2, text: words(type.body, text, box) });
+    if (this.timer === null) settle(this, 'y', toast.y - toast.rise);
     else clearTimeout(this.timer);
     move(this, 'y', toast.y, duration.hudIn);
     fade(this, 1, duration.hudIn);

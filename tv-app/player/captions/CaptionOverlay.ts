@@ -122,7 +122,7 @@ const blockStyle: Partial<CSSStyleDeclaration> = {
   fontFamily: '"Inter",sans-serif',
   fontWeight: captions.weight,
   color: css(colour.ink),
-  textShadow: `0 0 ${captions.edge}px ${css(colour.black, 0.9)}, 0 2px ${captions.edge / 2}px ${css(colour.black, 0.8)}`,
+  textShadow: `0 0 ${captions.edge}px ${css(colour.black, captions.glowAlpha)}, 0 2px ${captions.edge / 2}px ${css(colour.black, captions.shadowAlpha)}`,
   wordBreak: 'break-word',
   // Two lines of about one length; older engines fill the first.
   textWrap: 'balance',

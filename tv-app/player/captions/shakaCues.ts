@@ -1,9 +1,7 @@
 import type shaka from 'shaka-player/dist/shaka-player.dash.js';
 import type { CaptionCue, CaptionPlace, CaptionRun } from '#app/player/captions/captionCues';
+import { captions } from '#app/theme/tokens';
 
-/** WebVTT counts in lines of the picture's height; a first line stands a little below the edge. */
-const lineShare = 0.06;
-const firstLineShare = 0.06;
 const lineNumber = 0;
 const boldWeight = 700;
 
@@ -60,7 +58,7 @@ function placeOf(cue: shaka.text.Cue): CaptionPlace {
 function heightOf({ line, lineInterpretation }: shaka.text.Cue): number | null {
   if (line === null || Number.isNaN(line)) return null;
   if (Number(lineInterpretation) !== lineNumber) return line / 100;
-  return line < 0 ? null : firstLineShare + line * lineShare;
+  return line < 0 ? null : captions.vttFirstLine + line * captions.vttLine;
 }
 
 /** https://www.w3.org/TR/webvtt1/#webvtt-cue-position-automatic-alignment */

@@ -1,6 +1,5 @@
 import type { TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
-import { paths } from '#app/app/paths';
 import { CreditShelf } from '#app/components/credit/CreditShelf';
 import { DetailsHead } from '#app/components/details-head/DetailsHead';
 import { DetailsSkeleton } from '#app/components/details-head/DetailsSkeleton';
@@ -18,12 +17,11 @@ import {
   creditCards,
   currentSeason,
   episodeCard,
-  episodeOf,
   headCard,
-  playTarget,
   type KnownTitle,
 } from '#app/screens/details/detailsCards';
 import { parsePlace, type DetailsPlace } from '#app/screens/details/detailsPlace';
+import { TitleActions } from '#app/screens/details/TitleActions';
 import { Screen } from '#app/screens/Screen';
 import { backdropOf, tileCard, type CardContext } from '#app/screens/titleCards';
 import { duration, fade } from '#app/theme/motion';
@@ -52,6 +50,10 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
   private readonly episodes = new EpisodeShelf(this.stage);
   private readonly more = new PosterShelf(this.stage);
   private readonly credits = new CreditShelf(this.stage);
+  private readonly titleActions = new TitleActions({
+    title: () => this.title,
+    services: () => this.services,
+  });
   private title: KnownTitle | null = null;
   private season: number | null = null;
   /** Where the viewer was, until all that it takes is on the page again. */
@@ -73,14 +75,15 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     const { scrimReach, scrimBottom } = layout;
     this.Backdrop.layOut({ w: stage.w, h: stage.h, scrimReach, scrimBottom });
     this.Stack.childList.add(this.Head);
+    this.Head.onMove = (y) => this.placeRows(y);
     const key = (kind: string): string => focusKeys.container(this.screenKey, kind);
-    this.actions.setUp(key('actions'), (id) => this.act(id));
+    this.actions.setUp(key('actions'), (id) => this.titleActions.act(id));
     this.seasons.setUp(key('seasons'), {
       onChoose: (id) => this.showSeason(Number(id)),
       onSelect: () => this.Stack.moveFocus('down'),
     });
-    this.episodes.setUp(key('episodes'), ({ id }) => this.playEpisode(id));
-    this.more.setUp(key('more'), ({ id }) => this.openOther(id));
+    this.episodes.setUp(key('episodes'), ({ id }) => this.titleActions.playEpisode(id));
+    this.more.setUp(key('more'), ({ id }) => this.titleActions.openOther(id));
     this.credits.setUp(key('credits'), () => {});
     const rows = [this.actions, this.seasons, this.episodes, this.more, this.credits];
     this.Stack.setUp(
@@ -137,13 +140,17 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     const y = this.Head.show(headCard(title, cardContext));
     this.actions.show(actionCards(title, i18n));
     this.showRails(title, cardContext);
-    this.actions.y = y;
-    this.Stack.layOut(y);
+    this.placeRows(y);
     this.Stack.visible = true;
     const name = { w: layout.name.w, maxLines: 1 };
     this.Name.patch({ text: words(type.screenTitle, title.summary.name, name) });
     if (!before) this.services.focus.add(this.screenKey, this.Stack);
     this.showBackdrop(title.summary);
+  }
+
+  private placeRows(y: number): void {
+    this.actions.y = y;
+    this.Stack.layOut(y);
   }
 
   protected restore(): void {
@@ -255,53 +262,13 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     this.place = null;
   }
 
-  private act(id: string): void {
-    const { navigator } = this.services;
-    const { title } = this;
-    if (!title) return;
-    const target = playTarget(title);
-    if (id === 'series' && title.summary.episode) navigator.open(paths.details(title.summary.episode.seriesId));
-    else if (!target) this.tellWhyNot(title.summary.availability.state);
-    else if (id === 'beginning') navigator.open(paths.playerFromBeginning(target.titleId));
-    else navigator.open(paths.player(target.titleId));
-  }
-
   /** The Play key plays what has the focus, where that can be played; else the title. */
   private playFocused(): void {
     const { focused } = this.Stack;
     const id = focused?.focusedId ?? null;
-    if (focused === this.episodes && id !== null) this.playEpisode(id);
-    else if (focused === this.more && id !== null) this.playOther(id);
-    else this.act('play');
-  }
-
-  private playEpisode(id: string): void {
-    const episode = episodeOf(this.title?.details?.seasons ?? [], id);
-    if (!episode) return;
-    const { state } = episode.availability;
-    if (state === 'ready') this.services.navigator.open(paths.player(id));
-    else this.tellWhyNot(state);
-  }
-
-  private playOther(id: string): void {
-    const { titles, navigator } = this.services;
-    const other = this.title?.details?.moreLikeThis.find((title) => title.id === id);
-    if (!other) return;
-    titles.know(other);
-    if (other.availability.state === 'ready') navigator.open(paths.player(id));
-    else this.tellWhyNot(other.availability.state);
-  }
-
-  private openOther(id: string): void {
-    const { titles, navigator } = this.services;
-    const other = this.title?.details?.moreLikeThis.find((title) => title.id === id);
-    if (other) titles.know(other);
-    navigator.open(paths.details(id));
-  }
-
-  private tellWhyNot(state: string): void {
-    const { i18n, tell } = this.services;
-    tell(i18n.t(state === 'preparing' ? 'title.preparing.toast' : 'title.failed.toast'));
+    if (focused === this.episodes && id !== null) this.titleActions.playEpisode(id);
+    else if (focused === this.more && id !== null) this.titleActions.playOther(id);
+    else this.titleActions.act('play');
   }
 
   /** Behind the rails the picture is a room, above them the title has its name. */

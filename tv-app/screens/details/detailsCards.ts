@@ -6,7 +6,7 @@ import type { ActionCard } from '#app/components/section/ActionRow';
 import type { I18n } from '#app/i18n/I18n';
 import { languageName } from '#app/i18n/languages';
 import { runningTime, timeLeft } from '#app/i18n/time';
-import { heroCard, picture, progressOf, stateWords, type CardContext } from '#app/screens/titleCards';
+import { heroCard, picture, progressOf, seasonWords, stateWords, type CardContext } from '#app/screens/titleCards';
 import { fromHex } from '#app/theme/colours';
 import { colour, episode as tile } from '#app/theme/tokens';
 
@@ -76,15 +76,12 @@ export function headCard(title: KnownTitle, context: CardContext): HeadCard {
 
 function metaWords({ summary, details }: KnownTitle, i18n: I18n): string {
   const { episode, year, ageRating, durationMs, genres } = summary;
-  const seasons = details?.seasons.length ?? 0;
-  const many = seasons === 1 ? i18n.t('details.oneSeason') : i18n.t('details.seasons', { count: seasons });
   const parts = [
     episode &&
       i18n.t('details.episodeOf', { series: episode.seriesName, season: episode.season, episode: episode.number }),
     year,
     ageRating === null ? null : i18n.code('age', ageRating),
-    durationMs === null ? null : runningTime(i18n, durationMs),
-    seasons === 0 ? null : many,
+    durationMs === null ? seasonWords(summary, i18n) : runningTime(i18n, durationMs),
     ...genres.slice(0, shownGenres).map((genre) => i18n.code('genre', genre)),
     details?.quality,
   ];

@@ -12,11 +12,12 @@ import { mark } from '#app/diagnostics/marks';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
+import { FocusedTitle } from '#app/screens/home/FocusedTitle';
 import { HomeRail } from '#app/screens/home/HomeRail';
+import { playIfReady } from '#app/screens/playIfReady';
 import { profileButtonCard } from '#app/screens/profiles/profileCards';
 import { Screen } from '#app/screens/Screen';
-import { backdropOf, heroCard, type CardContext } from '#app/screens/titleCards';
-import { duration } from '#app/theme/motion';
+import type { CardContext } from '#app/screens/titleCards';
 import { rail } from '#app/theme/tokens';
 
 interface HomeSpec extends Lightning.Component.TemplateSpec {
@@ -43,7 +44,11 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private shown: Home | null = null;
   private models: readonly HomeRail[] = [];
   private context: CardContext | null = null;
-  private restTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly focusedTitle = new FocusedTitle({
+    hero: this.Hero,
+    backdrop: this.Backdrop,
+    context: () => this.cardContext,
+  });
   private lookTimer: ReturnType<typeof setTimeout> | null = null;
   private stopWatching: (() => void) | null = null;
 
@@ -66,7 +71,10 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   protected load(): Promise<Home> {
     const { catalogue } = this.services;
     // At once what is known, for whoever comes back; then what is new.
-    if (this.models.length > 0) this.restore(this.visit?.memory ?? null);
+    if (this.models.length > 0) {
+      this.restore(this.visit?.memory ?? null);
+      this.showPlace();
+    }
     this.stopWatching ??= this.watch();
     return catalogue.home();
   }
@@ -75,9 +83,8 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     super.leave();
     this.stopWatching?.();
     this.stopWatching = null;
-    if (this.restTimer !== null) clearTimeout(this.restTimer);
+    this.focusedTitle.stop();
     if (this.lookTimer !== null) clearTimeout(this.lookTimer);
-    this.restTimer = null;
     this.lookTimer = null;
   }
 
@@ -191,13 +198,9 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.showPlace();
   }
 
-  /** The words follow the focus, the picture when it has come to rest: a held key loads no pictures on its way. */
   private follow(place: FocusedPlace): void {
-    const title = this.titleAt(place);
-    this.Hero.follow(title && heroCard(title, this.cardContext), this.Rails.isPassing);
+    this.focusedTitle.follow(this.titleAt(place), this.Rails.isPassing);
     this.lookAround();
-    if (this.restTimer !== null) clearTimeout(this.restTimer);
-    this.restTimer = setTimeout(() => this.showBackdrop(), duration.backdropRest);
   }
 
   /** What is focused, anew: something about it has changed, or it is the first thing that is shown. */
@@ -206,12 +209,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     if (!place) return;
     this.lookAround();
     const title = this.titleAt(place);
-    if (!title) return;
-    const card = heroCard(title, this.cardContext);
-    if (this.Rails.isPassing) this.Hero.follow(card, true);
-    else this.Hero.show(card);
-    // A backdrop that waits for the focus to rest is shown then.
-    if (this.restTimer === null) this.showBackdrop();
+    if (title) this.focusedTitle.show(title, this.Rails.isPassing);
   }
 
   /** In a task of its own: what a request costs isn't for the key to pay. Several steps ask once. */
@@ -221,15 +219,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       const { place } = this.Rails;
       if (place) this.services.catalogue.rails.lookAt(place.model.id, (railId) => this.Rails.columnOf(railId));
     }, 0);
-  }
-
-  private showBackdrop(): void {
-    this.restTimer = null;
-    const { place } = this.Rails;
-    const title = place && this.titleAt(place);
-    if (!title) return;
-    const { url, tint } = backdropOf(title, this.cardContext);
-    this.Backdrop.show(url, tint);
   }
 
   private titleAt({ row, column }: FocusedPlace): TitleSummary | null {
@@ -251,12 +240,8 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private play(place: FocusedPlace | null): boolean {
     const title = place && this.titleAt(place);
     if (!title) return false;
-    const { navigator, i18n, tell, titles } = this.services;
-    titles.know(title);
-    const { state } = title.availability;
-    if (state === 'preparing') tell(i18n.t('title.preparing.toast'));
-    else if (state === 'failed') tell(i18n.t('title.failed.toast'));
-    else navigator.open(paths.player(title.id));
+    this.services.titles.know(title);
+    playIfReady(title.id, title.availability, this.services);
     return true;
   }
 
@@ -280,7 +265,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private forgetRails(): void {
     this.Rails.reset();
     this.services.focus.remove(this.Rails);
-    this.Backdrop.show(null, backdropOf({ backdrop: null }, this.cardContext).tint);
+    this.focusedTitle.clear();
   }
 
   private showEmpty(isEmpty: boolean): void {

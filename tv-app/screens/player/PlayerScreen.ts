@@ -6,17 +6,15 @@ import { Menu } from '#app/components/menu/Menu';
 import { Spinner } from '#app/components/spinner/Spinner';
 import type { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
-import { clockTime } from '#app/i18n/time';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
 import type { EngineState } from '#app/player/PlaybackEngine';
 import type { PlaybackSession } from '#app/player/PlaybackSession';
+import { FilmDisplay } from '#app/screens/player/FilmDisplay';
 import { HudClock } from '#app/screens/player/HudClock';
-import { chapterAt, chapterStarts, hudIcons, hudTitle } from '#app/screens/player/playerWords';
-import { sessionSheets } from '#app/screens/player/sessionSheets';
 import { SeekIntent } from '#app/screens/player/SeekIntent';
-import { baseStepMs } from '#app/screens/player/seekSteps';
-import { audioList, offItem, trackLists } from '#app/screens/player/trackLists';
+import { TrackMenu } from '#app/screens/player/TrackMenu';
+import { VisitSession } from '#app/screens/player/VisitSession';
 import { Screen } from '#app/screens/Screen';
 import { stage, trackMenu } from '#app/theme/tokens';
 
@@ -46,27 +44,22 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private readonly Preview = this.tag('Preview') as unknown as PreviewStrip;
   private readonly Hud = this.tag('Hud') as unknown as Hud;
   private readonly Menu = this.tag('Menu') as unknown as Menu;
-  private session: PlaybackSession | null = null;
-  private stopListening: (() => void)[] = [];
   private ticker: ReturnType<typeof setInterval> | null = null;
   private engineState: EngineState = 'idle';
-  private isShownPaused: boolean | null = null;
-  private shownDurationMs = 0;
-  /** A session of this visit has: what was asked to begin at its first frame goes on. */
-  private hasBegun = false;
   private seekKey: Action = 'right';
-  private readonly seek = new SeekIntent(
-    {
-      commit: (ms) => this.session?.seekTo(ms),
-      scrub: (isScrubbing) => this.scrub(isScrubbing),
-      isKeyHeld: () => this.services.keys.isHeld(this.seekKey),
-    },
-    {
-      now: () => performance.now(),
-      setTimeout: (callback, ms) => setTimeout(callback, ms),
-      clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-    },
-  );
+  private readonly playing = new VisitSession({
+    onState: () => this.follow(),
+    onTracks: () => this.tracks.refresh(this.services.i18n),
+    onProblem: () => this.session?.problem && this.problem(this.session.problem),
+    onEnded: () => this.services.navigator.back(),
+  });
+  private readonly seek = new SeekIntent({
+    commit: (ms) => this.session?.seekTo(ms),
+    scrub: (isScrubbing) => this.scrub(isScrubbing),
+    isKeyHeld: () => this.services.keys.isHeld(this.seekKey),
+  });
+  private readonly tracks = new TrackMenu(this.Menu);
+  private readonly display = new FilmDisplay({ hud: this.Hud, preview: this.Preview, seek: this.seek });
   private readonly hudClock = new HudClock((isOpen) => this.openHud(isOpen));
 
   static override _template(): Lightning.Component.Template<PlayerSpec> {
@@ -79,31 +72,29 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     };
   }
 
+  private get session(): PlaybackSession | null {
+    return this.playing.current;
+  }
+
   protected override set isWaiting(isWaiting: boolean) {
     this.Spinner.isWaiting = isWaiting || awaited.has(this.engineState);
   }
 
   protected async load(params: Record<string, string>, signal: AbortSignal): Promise<PlaybackSession> {
     const { titleId = '', startAt } = params;
-    const { playback } = this.services;
     this.prepareControls();
     // A retry goes on where the last session ended, so the server has to know that place first.
-    this.hasBegun ||= this.session?.hasBegun ?? false;
     await this.endSession();
     // A viewer who left meanwhile gets no session: nobody would end it.
     if (signal.aborted) throw signal.reason;
-    const session = playback.open();
-    this.listen(session);
-    await session.start(titleId, startAt === 'beginning' && !this.hasBegun ? 'beginning' : 'resume', signal);
+    const session = this.playing.open(this.services);
+    await session.start(titleId, startAt === 'beginning' && !this.playing.hasBegun ? 'beginning' : 'resume', signal);
     return session;
   }
 
   protected show(session: PlaybackSession): void {
-    const { playback, absolute } = this.services;
-    playback.isPictureShown = true;
-    void this.writeTitle(session);
-    this.Preview.film = sessionSheets(session.thumbnails, absolute);
-    this.shownDurationMs = 0;
+    this.services.playback.isPictureShown = true;
+    void this.display.show(session, () => session === this.session).then(() => this.makeRoom());
     this.Hud.visible = true;
     this.hudClock.open('itself');
   }
@@ -121,7 +112,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     super.leave();
     this.hideControls();
     void this.endSession();
-    this.hasBegun = false;
+    this.playing.hasBegun = false;
   }
 
   override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
@@ -190,32 +181,24 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
       onPress: (id) => this.press(id),
       onUp: () => this.session?.isPaused || this.hudClock.close(),
     });
-    this.Menu.setUp(focusKeys.container(this.screenKey, 'tracks'), i18n.t('player.tracks'), {
-      onChoose: (list, item) => this.choose(list, item),
-      onWord: i18n.t('player.on'),
-    });
-    this.Hud.icons = hudIcons(false, i18n);
-    // A key shows the controls before the film has its name: not those of the last one.
-    this.Hud.write({ name: '', episode: '' });
-    this.isShownPaused = false;
+    this.tracks.setUp(focusKeys.container(this.screenKey, 'tracks'), this.services);
+    // A key shows the controls before the film is there.
+    this.display.begin(this.services);
     focus.add(this.screenKey, this.Hud);
     focus.add(this.screenKey, this.Menu);
     this.focusOn(this.Hud.focusKey);
   }
 
   private press(id: string | null): void {
-    if (id === 'restart') this.startOver();
-    else if (id === 'back10') this.step('left', 'select', false);
+    if (id === 'restart') {
+      // A step that is on its way still wants to go elsewhere.
+      this.seek.end();
+      this.session?.seekTo(0);
+    } else if (id === 'back10') this.step('left', 'select', false);
     else if (id === 'forward10') this.step('right', 'select', false);
     else if (id === 'tracks') this.openMenu();
     else this.toggle();
     this.draw();
-  }
-
-  /** A step that is on its way still wants to go elsewhere. */
-  private startOver(): void {
-    this.seek.end();
-    this.session?.seekTo(0);
   }
 
   private openMenu(): void {
@@ -223,57 +206,23 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     if (!session) return;
     this.hudClock.keep = true;
     this.Hud.isOpen = false;
-    this.Menu.open(trackLists(session.snapshot().tracks, this.services.i18n));
+    this.tracks.open(session, this.services.i18n);
     this.focusOn(this.Menu.focusKey);
     this.makeRoom();
   }
 
   private closeMenu(): void {
     if (!this.Menu.isOpen) return;
-    this.Menu.close();
+    this.tracks.close();
     this.hudClock.keep = false;
     this.Hud.isOpen = this.hudClock.isOpen;
     this.focusOn(this.Hud.focusKey);
     this.makeRoom();
   }
 
-  private choose(list: string, item: string): void {
-    const { session } = this;
-    if (!session) return;
-    if (list === audioList) session.selectAudio(Number(item));
-    else session.selectText(item === offItem ? null : Number(item));
-    this.showTracks();
-    this.services.say(this.Menu.focusedItem?.label ?? '');
-  }
-
-  private showTracks(): void {
-    const { session } = this;
-    if (session && this.Menu.isOpen) this.Menu.show(trackLists(session.snapshot().tracks, this.services.i18n));
-  }
-
-  private listen(session: PlaybackSession): void {
-    this.session = session;
-    this.stopListening = [
-      session.on('state', () => this.follow()),
-      session.on('tracks', () => this.showTracks()),
-      session.on('problem', () => session.problem && this.problem(session.problem)),
-      session.on('ended', () => this.services.navigator.back()),
-    ];
-  }
-
-  /** The film doesn't wait for its name. */
-  private async writeTitle(session: PlaybackSession): Promise<void> {
-    const { titles, i18n } = this.services;
-    const id = session.titleId ?? '';
-    const title = titles.summary(id) ?? (await titles.details(id).catch(() => null));
-    if (!title || session !== this.session) return;
-    this.Hud.write(hudTitle(title, i18n));
-    this.makeRoom();
-  }
-
   private hideControls(): void {
     this.seek.end();
-    this.Preview.film = null;
+    this.display.end();
     this.closeMenu();
     this.hudClock.close();
     this.Spinner.isWaiting = false;
@@ -281,26 +230,19 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   }
 
   private async endSession(): Promise<void> {
-    const { session } = this;
-    for (const stop of this.stopListening) stop();
-    this.stopListening = [];
     this.seek.end();
-    this.session = null;
     this.engineState = 'idle';
-    if (!session) return;
-    await this.services.playback.close(session);
-    // The server knows now where the film was left, and home shows it.
-    this.services.catalogue.expire();
-    this.services.titles.expire();
+    await this.playing.end(this.services);
   }
 
   private follow(): void {
-    const state = this.session?.snapshot().state ?? 'idle';
+    const facts = this.session?.snapshot();
+    const state = facts?.state ?? 'idle';
     if (state === this.engineState) return;
     this.engineState = state;
     this.Spinner.isWaiting = awaited.has(state);
     this.hudClock.mayClose = state === 'playing';
-    this.draw();
+    this.draw(facts);
   }
 
   private toggle(): void {
@@ -315,19 +257,18 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private step(direction: Sideways, key: Action, isRepeat: boolean): void {
     const { session } = this;
     if (!session) return;
-    const { positionMs, durationMs } = session.snapshot();
+    const facts = session.snapshot();
+    const { positionMs, durationMs } = facts;
     if (durationMs === 0) return;
     this.seekKey = key;
     this.seek.step(direction, isRepeat, { positionMs, durationMs, pictureMs: session.thumbnails?.intervalMs ?? 0 });
-    this.draw();
+    this.draw(facts);
   }
 
   /** The picture stands still meanwhile: it would run on, and end, behind somebody who looks elsewhere. */
   private scrub(isScrubbing: boolean): void {
     if (this.session) this.session.hold = isScrubbing;
-    this.Preview.isOpen = isScrubbing;
-    this.Hud.isScrubbing = isScrubbing && this.session?.thumbnails !== null;
-    if (!isScrubbing) this.services.playback.scrub = null;
+    this.display.scrub(isScrubbing, this.session);
     this.makeRoom();
   }
 
@@ -337,8 +278,9 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     if (this.ticker !== null) clearInterval(this.ticker);
     this.ticker = isOpen ? setInterval(() => this.draw(), tickMs) : null;
     if (isOpen) {
-      this.draw();
-      this.Preview.prepare(this.session?.snapshot().positionMs ?? 0);
+      const facts = this.session?.snapshot();
+      this.draw(facts);
+      this.display.prepare(facts?.positionMs ?? 0);
     }
     this.makeRoom();
   }
@@ -351,40 +293,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     else captions.cover = { right: 0, bottom: this.hudClock.isOpen ? stage.h - this.Hud.top : 0 };
   }
 
-  private draw(): void {
-    const { session } = this;
-    if (!session) return;
-    const { positionMs, durationMs, bufferedAheadMs } = session.snapshot();
-    const shownMs = this.seek.shown(positionMs);
-    const whole = Math.max(1, durationMs);
-    const state = {
-      played: shownMs / whole,
-      ahead: (positionMs + bufferedAheadMs) / whole,
-      position: clockTime(shownMs, durationMs),
-      duration: clockTime(durationMs),
-      chapter: chapterAt(session.markers, shownMs),
-    };
-    this.Hud.show(state);
-    this.drawPreview(session, shownMs, durationMs, state);
-    if (session.isPaused !== this.isShownPaused) {
-      this.isShownPaused = session.isPaused;
-      this.Hud.icons = hudIcons(session.isPaused, this.services.i18n);
-    }
-    if (durationMs !== this.shownDurationMs) {
-      this.shownDurationMs = durationMs;
-      this.Hud.chapters = chapterStarts(session.markers, durationMs);
-    }
-  }
-
-  private drawPreview(
-    session: PlaybackSession,
-    targetMs: number,
-    durationMs: number,
-    { position: time, played }: { position: string; played: number },
-  ): void {
-    if (!this.seek.isScrubbing) return;
-    const stepMs = baseStepMs(durationMs, session.thumbnails?.intervalMs ?? 0);
-    this.Preview.show({ targetMs, stepMs, time, played });
-    this.services.playback.scrub = { targetMs, picturesAtMs: this.Preview.shownMs };
+  /** Asks the session for its facts where whoever calls hasn't. */
+  private draw(facts = this.session?.snapshot()): void {
+    if (this.session && facts) this.display.draw(this.session, facts);
   }
 }

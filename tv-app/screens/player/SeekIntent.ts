@@ -1,3 +1,4 @@
+import { pageClock, type Clock } from '#app/app/clock';
 import { baseStepMs, heldStepMs, stepMs } from '#app/screens/player/seekSteps';
 
 /** How long the key has to be up after a short press before the player really seeks: quick presses seek once. */
@@ -12,12 +13,6 @@ const arrivedWithinMs = 1500;
 const giveUpAfterMs = 5000;
 /** A seek to the very end would end the film. */
 const keepFromEndMs = 1000;
-
-interface Clock {
-  now(): number;
-  setTimeout(callback: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
 
 export interface SeekEvents {
   commit(positionMs: number): void;
@@ -51,7 +46,7 @@ export class SeekIntent {
 
   constructor(
     private readonly events: SeekEvents,
-    private readonly clock: Clock,
+    private readonly clock: Clock = pageClock,
   ) {}
 
   /** `isRepeat`: the key is being held. */

@@ -1,0 +1,44 @@
+import type { PlaybackSession } from '#app/player/PlaybackSession';
+import type { ScreenServices } from '#app/app/ScreenServices';
+
+interface SessionListeners {
+  onState(): void;
+  onTracks(): void;
+  onProblem(): void;
+  onEnded(): void;
+}
+
+/** The session that plays on the screen: heard for as long as it does. A retry is another one. */
+export class VisitSession {
+  current: PlaybackSession | null = null;
+  /** A session of this visit has: what was asked to begin at its first frame goes on. */
+  hasBegun = false;
+  private stopListening: (() => void)[] = [];
+
+  constructor(private readonly listeners: SessionListeners) {}
+
+  open({ playback }: ScreenServices): PlaybackSession {
+    const { onState, onTracks, onProblem, onEnded } = this.listeners;
+    const session = playback.open();
+    this.current = session;
+    this.stopListening = [
+      session.on('state', onState),
+      session.on('tracks', onTracks),
+      session.on('problem', onProblem),
+      session.on('ended', onEnded),
+    ];
+    return session;
+  }
+
+  async end({ playback, catalogue, titles }: ScreenServices): Promise<void> {
+    const session = this.current;
+    for (const stop of this.stopListening.splice(0)) stop();
+    this.current = null;
+    if (!session) return;
+    this.hasBegun ||= session.hasBegun;
+    await playback.close(session);
+    // The server knows now where the film was left, and home shows it.
+    catalogue.expire();
+    titles.expire();
+  }
+}
