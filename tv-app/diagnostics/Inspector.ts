@@ -115,6 +115,8 @@ interface StageInternals {
 interface CoreInternals {
   getCornerPoints(): number[];
   _renderContext: { alpha: number };
+  /** What has changed since the last frame; 0 for nothing. */
+  _recalc: number;
 }
 
 function collect(element: Lightning.Element, found: Inspection['texts']): void {
@@ -131,9 +133,10 @@ function collect(element: Lightning.Element, found: Inspection['texts']): void {
   if (whole === undefined) for (const child of element.children) collect(child, found);
 }
 
+/** Without a width as long as its size is new and its place still that of the last frame. */
 function rectOf(core: CoreInternals): Rect {
   const [left = 0, top = 0, , , right = 0, bottom = 0] = core.getCornerPoints();
-  return { x: left, y: top, w: right - left, h: bottom - top };
+  return { x: left, y: top, w: core._recalc === 0 ? right - left : 0, h: bottom - top };
 }
 
 /** To a tenth of a pixel. */
