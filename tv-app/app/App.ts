@@ -1,8 +1,9 @@
 import { AppData, Lightning, Utils, type FontFaceDefinition } from '@lightningjs/sdk';
-import { fontFaces } from '#app/app/fonts';
+import { fontFaces, fontsThatCame } from '#app/app/fonts';
 import { paths } from '#app/app/paths';
 import { routes } from '#app/app/routes';
 import { fetchMessages, type Services } from '#app/app/services';
+import { TextPainter } from '#app/app/TextPainter';
 import { queueTextures } from '#app/app/textureQueue';
 import { Toast } from '#app/components/toast/Toast';
 import { mark } from '#app/diagnostics/marks';
@@ -24,6 +25,9 @@ interface AppSpec extends Lightning.Component.TemplateSpec {
   Toast: typeof Toast;
 }
 
+/** A worker and its fonts would hold up what the first screen waits for. */
+const painterWaitMs = 2000;
+
 /** The shell: hosts the screens, and hands actions to whoever they are for. */
 export class App extends Lightning.Component<AppSpec> implements Lightning.Component.ImplementTemplateSpec<AppSpec> {
   private readonly Pages = this.getByRef('Pages')!;
@@ -44,7 +48,9 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
 
   override _setup(): void {
     mark('stage');
-    queueTextures(this.stage);
+    const painter = new TextPainter();
+    queueTextures(this.stage, painter);
+    setTimeout(() => painter.start(fontsThatCame()), painterWaitMs);
     setTextPrecision(this.stage.getRenderPrecision());
     AppData!.showToast = (text) => this.Toast.say(text);
     void this.start();

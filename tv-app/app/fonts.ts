@@ -44,10 +44,21 @@ function offerScripts(fonts: readonly FontFaceDefinition[]): void {
   }
 }
 
+const asked = new Map<FontFace, FontFaceDefinition>();
+
+/** What texts are drawn with; a font that came too late isn't among them. */
+export function fontsThatCame(): FontFaceDefinition[] {
+  return [...asked].filter(([face]) => document.fonts.has(face)).map(([, font]) => font);
+}
+
 /** All at once and with a limit; the SDK's own loader takes one after another and waits for ever. */
 export function loadFonts(fonts: FontFaceDefinition[], store: FontFace[]): Promise<void> {
   offerScripts(fonts);
-  const faces = fonts.map(({ family, url, descriptors }) => new FontFace(family, `url(${url})`, descriptors));
+  const faces = fonts.map((font) => {
+    const face = new FontFace(font.family, `url(${font.url})`, font.descriptors);
+    asked.set(face, font);
+    return face;
+  });
   const loading = faces.map((face) => {
     store.push(face);
     document.fonts.add(face);

@@ -1,4 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
+import type { Sheet, TextPainter } from '#app/app/TextPainter';
 import { drawnLines, isInFirstFonts } from '#app/theme/typography';
 
 /** Of a frame, for what becomes a texture in it. Lightning's own ten milliseconds are most of a frame. */
@@ -11,7 +12,7 @@ const frameMs = 2;
  *
  * A set has few canvases to spare, and a context takes longer to make than most words to draw: words share a few.
  */
-export function queueTextures(stage: Lightning.Stage): void {
+export function queueTextures(stage: Lightning.Stage, painter: TextPainter): void {
   const { textureThrottler: queue } = stage as unknown as { textureThrottler: Throttler };
   queue.constructor.MAX_UPLOAD_TIME_PER_FRAME = frameMs;
   queue._processItem = () => {
@@ -19,13 +20,17 @@ export function queueTextures(stage: Lightning.Stage): void {
     const work = queue._data.shift();
     if (!source?.isLoading()) return;
     if (typeof work === 'function') work();
-    else source.processLoadedSource(work);
+    else {
+      source.processLoadedSource(work);
+      release(work);
+    }
   };
   shareCanvases(stage);
   askForFontsOnce();
   const texts = Lightning.textures.TextTexture.prototype as unknown as TextTextures;
   const loaderOf = texts._getSourceLoader;
   texts._getSourceLoader = function () {
+    const { text } = this;
     const draw = loaderOf.call(this);
     return function (done) {
       const drawNow = (): void => void draw.call(this, returningCanvas(done));
@@ -33,10 +38,34 @@ export function queueTextures(stage: Lightning.Stage): void {
         drawNow();
         return undefined;
       }
-      queue.add(this, drawNow);
+      const drawInTurn = (): void => queue.add(this, drawNow);
+      const sheet = isInFirstFonts(text) ? painter.sheet() : null;
+      if (sheet) return drawElsewhere(painter, sheet, (note) => draw.call(this, note), done, drawInTurn);
+      drawInTurn();
       return queue.genericCancelCb;
     };
   };
+}
+
+/** What comes back waits for its turn like any picture. */
+function drawElsewhere(
+  painter: TextPainter,
+  sheet: Sheet,
+  write: (note: Done) => void,
+  done: Done,
+  onLost: () => void,
+): Cancel {
+  let options: Loaded | undefined;
+  handedOut = sheet as unknown as HTMLCanvasElement;
+  write((_error, noted) => (options = noted));
+  handedOut = null;
+  const onPainted = (source: ImageBitmap): void => done(null, { ...options, source, throttle: true });
+  return painter.paint(sheet, { onPainted, onLost });
+}
+
+/** What has been uploaded needn't wait for a collection that no engine hurries with: its memory isn't the heap's. */
+function release(loaded: Loaded | undefined): void {
+  if (typeof ImageBitmap === 'function' && loaded?.source instanceof ImageBitmap) loaded.source.close();
 }
 
 /** The words on an element that shows some are gone as soon as others are set. */
@@ -44,11 +73,13 @@ function isReplacing({ textures }: TextureSource): boolean {
   return [...textures].some((texture) => [...texture.elements].some((element) => element.displayedTexture === texture));
 }
 
+/** What the next text is written on. */
+let handedOut: HTMLCanvasElement | null = null;
 const spareCanvases: HTMLCanvasElement[] = [];
 
 function shareCanvases({ platform }: Lightning.Stage): void {
   const { getDrawingCanvas } = platform;
-  platform.getDrawingCanvas = () => spareCanvases.pop() ?? getDrawingCanvas.call(platform);
+  platform.getDrawingCanvas = () => handedOut ?? spareCanvases.pop() ?? getDrawingCanvas.call(platform);
 }
 
 /** What has been uploaded needs its canvas no longer. */
@@ -104,6 +135,7 @@ interface TextureSource {
 
 interface Loaded {
   source?: unknown;
+  throttle?: boolean;
 }
 
 type Cancel = (source: TextureSource) => void;
@@ -111,6 +143,7 @@ type Done = (error: unknown, options?: Loaded) => void;
 type Loader = (this: TextureSource, done: Done) => Cancel | undefined;
 
 interface TextTextures {
+  text: string;
   _getSourceLoader(): Loader;
 }
 
