@@ -17,9 +17,9 @@ import { ImportService } from '#backend/features/imports/ImportService';
 import { ImportStore } from '#backend/features/imports/store';
 import { ContentKeyService } from '#backend/features/drm/ContentKeyService';
 import { LicenceService } from '#backend/features/drm/LicenceService';
-import { LicenceTokenService } from '#backend/features/drm/LicenceTokenService';
+import { issueLicenceToken, licenceTokenKind, verifyLicenceToken } from '#backend/features/drm/licenceTokens';
 import { drmRoutes } from '#backend/features/drm/routes';
-import { KeyStore } from '#backend/features/drm/store';
+import { ContentKeyStore } from '#backend/features/drm/store';
 import { householdRoutes } from '#backend/features/households/routes';
 import { FixtureService } from '#backend/features/fixtures/FixtureService';
 import { HouseholdService } from '#backend/features/households/service';
@@ -44,6 +44,9 @@ import { TaskStore } from '#backend/platform/tasks/TaskStore';
 import { Worker } from '#backend/platform/tasks/Worker';
 import { isDeadWorker, workerName } from '#backend/platform/tasks/workerName';
 import type { Log } from '#backend/platform/telemetry/log';
+import { KeptAnswers } from '#backend/platform/idempotency/KeptAnswers';
+import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
+import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
 import { openVault } from '#backend/platform/vault/openVault';
 import { AppError } from './AppError';
 
@@ -92,16 +95,16 @@ export async function createService(
     profile: (id) => households.profile(id),
     packageFacts: (packageId) => assets.packageFacts(packageId),
   });
-  const keyStore = new KeyStore(db);
-  const contentKeys = new ContentKeyService(keyStore, vault);
-  const licenceTokens = new LicenceTokenService(keyStore, vault);
+  const contentKeys = new ContentKeyService(new ContentKeyStore(db), vault);
+  const signing = { store: new SigningKeyStore(db), vault };
+  const licenceTokens = new SignedTokens(licenceTokenKind, signing);
   const playbackStore = new PlaybackStore(db);
   const playback = new PlaybackService({
     store: playbackStore,
     toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
     playable: (titleId) => assets.playable(titleId),
     grantedLabels: (householdId) => households.grantedLabels(householdId),
-    issueLicenceToken: (claims) => licenceTokens.issue(claims),
+    issueLicenceToken: (claims) => issueLicenceToken(licenceTokens, claims),
     resumeMsOf,
   });
   const licences = new LicenceService({ contentKeys, assertSessionLives: (id) => playback.assertLives(id) });
@@ -177,10 +180,16 @@ export async function createService(
       ...drmRoutes(licences),
     },
     authenticator: createAuthenticator({
-      verifyLicenceToken: (token) => licenceTokens.verify(token),
-      demoViewer: (profileId) =>
-        config.demo === 'off' ? Promise.resolve(undefined) : households.demoViewer(profileId),
+      verifyAccessToken: () => Promise.reject(new AppError('token_invalid', 'No access tokens are issued yet')),
+      account: () => Promise.reject(new AppError('token_invalid')),
+      verifyLicenceToken: (token) => verifyLicenceToken(licenceTokens, token),
+      demoHousehold: () => (config.demo === 'off' ? Promise.resolve(undefined) : households.demoHousehold()),
+      profile: ({ householdId }, { profileId }) => households.watching(householdId, profileId),
+      countryOf: () => null,
     }),
+    idempotency: new KeptAnswers(db),
+    trustedProxies: config.trustedProxies,
+    publicKeys: async () => ({ keys: [await licenceTokens.publicJwk()] }),
     log,
     version,
     checkAnswers: config.mode !== 'production',

@@ -21,6 +21,11 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
     .optional(),
+  TENFOOT_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   TENFOOT_ALLOWED_ORIGINS: z
     .string()
     .default('')
@@ -43,6 +48,8 @@ export interface Config {
   demoSeed: number;
   /** 64 hexadecimal digits, or undefined when the key lives in the data folder. */
   masterKeyHex: string | undefined;
+  /** Networks whose proxies say truly where a request comes from. */
+  trustedProxies: readonly string[];
   /** Web origins beside our own that may call the API. */
   allowedOrigins: readonly string[];
   /** The built `tenfoot` command, which renders demo films. */
@@ -82,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     demo: e.TENFOOT_DEMO ?? (production ? 'off' : 'on'),
     demoSeed: e.TENFOOT_SEED,
     masterKeyHex: e.TENFOOT_MASTER_KEY,
+    trustedProxies: e.TENFOOT_TRUSTED_PROXIES,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
     command: join(root, 'dist/backend/cli.mjs'),
     web: { app: built(production ? 'web' : 'web-lab'), simulator: production ? undefined : built('simulator') },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RouteTable } from './routeContract';
 
 export const TitleId = z
   .string()
@@ -144,3 +145,47 @@ export const Home = z
   })
   .meta({ id: 'Home', description: 'What the home screen shows first, in one answer' });
 export type Home = z.infer<typeof Home>;
+
+export const contentRoutes = {
+  'GET /home': {
+    summary: 'The home screen of the profile: rails in order, the first of them with their titles',
+    tag: 'Content',
+    auth: 'viewer',
+    response: Home,
+    problems: [],
+  },
+  'GET /home/rails/:id': {
+    summary: 'A stretch of one rail of the home screen',
+    tag: 'Content',
+    auth: 'viewer',
+    params: z.object({ id: RailId }),
+    query: RailQuery,
+    response: Rail,
+    problems: ['not_found'],
+  },
+  'GET /content': {
+    summary: 'All films and series, newest first, a page at a time',
+    tag: 'Content',
+    auth: 'viewer',
+    query: ContentQuery,
+    response: ContentPage,
+    problems: [],
+  },
+  'GET /content/:id': {
+    summary: 'One film, series or episode',
+    tag: 'Content',
+    auth: 'viewer',
+    params: z.object({ id: TitleId }),
+    response: TitleDetails,
+    problems: ['not_found'],
+  },
+  'GET /videos/:id': {
+    summary: 'The same as GET /content/:id',
+    aliasOf: 'GET /content/:id',
+    tag: 'Content',
+    auth: 'viewer',
+    params: z.object({ id: TitleId }),
+    response: TitleDetails,
+    problems: ['not_found'],
+  },
+} as const satisfies RouteTable;

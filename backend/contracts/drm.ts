@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { KIB, type RouteTable } from './routeContract';
+
+/** Which device asks for a licence: it must be the one that the token was issued to. */
+export const DEVICE_HEADER = 'Tenfoot-Device';
 
 /** base64url without padding, 16 bytes. https://www.w3.org/TR/encrypted-media-2/#clear-key-request-format */
 const KeyIdBase64Url = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
-/** What the ClearKey CDM sends. Other systems send opaque bytes to the same route later. */
+/** What the ClearKey CDM sends. Every other system sends opaque bytes. */
 export const ClearKeyChallenge = z
   .object({ kids: z.array(KeyIdBase64Url).min(1).max(32), type: z.enum(['temporary']).optional() })
   .meta({ id: 'ClearKeyChallenge' });
+export type ClearKeyChallenge = z.infer<typeof ClearKeyChallenge>;
 
 export const ClearKeyLicence = z
   .object({
@@ -15,3 +20,62 @@ export const ClearKeyLicence = z
   })
   .meta({ id: 'ClearKeyLicence' });
 export type ClearKeyLicence = z.infer<typeof ClearKeyLicence>;
+
+/** The key systems we broker, as EME names them. */
+export const KeySystem = z.enum([
+  'org.w3.clearkey',
+  'com.widevine.alpha',
+  'com.microsoft.playready',
+  'com.microsoft.playready.recommendation',
+  'com.apple.fps',
+]);
+export type KeySystem = z.infer<typeof KeySystem>;
+
+/** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
+export const JsonWebKeySet = z
+  .object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })
+  .meta({ id: 'JsonWebKeySet' });
+export type JsonWebKeySet = z.infer<typeof JsonWebKeySet>;
+
+const licence = {
+  tag: 'DRM',
+  auth: 'licence',
+  body: ClearKeyChallenge,
+  rawBodyTypes: ['application/octet-stream', 'text/xml', 'application/x-www-form-urlencoded'],
+  bodyLimit: 64 * KIB,
+  bodyProblem: 'challenge_malformed',
+  response: ClearKeyLicence,
+  rawResponseTypes: ['application/octet-stream', 'text/xml', 'text/plain'],
+  isSecret: true,
+  problems: [
+    'kid_not_entitled',
+    'security_level',
+    'session_ended',
+    'token_reused',
+    'device_mismatch',
+    'system_unsupported',
+    'upstream_failed',
+    'upstream_timeout',
+  ],
+} as const;
+
+export const drmRoutes = {
+  'POST /drm/license': {
+    summary: 'A licence with the keys that the token grants; the challenge is handed on as the system’s CDM made it',
+    query: z.object({ system: KeySystem.optional().describe('Default: org.w3.clearkey') }),
+    ...licence,
+  },
+  'POST /license/:system': {
+    summary: 'The same as POST /drm/license',
+    aliasOf: 'POST /drm/license',
+    params: z.object({ system: KeySystem }),
+    ...licence,
+  },
+  'GET /drm/fairplay/certificate': {
+    summary: 'The application certificate of FairPlay Streaming',
+    tag: 'DRM',
+    auth: 'none',
+    rawResponseTypes: ['application/octet-stream'],
+    problems: ['not_found', 'upstream_failed', 'upstream_timeout'],
+  },
+} as const satisfies RouteTable;

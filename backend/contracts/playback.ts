@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { TitleId } from './content';
+import { DeviceKind } from './accounts';
+import { TitleId, TitleSummary } from './content';
+import { KIB, type RouteTable } from './routeContract';
 
 export const SessionId = z.uuid();
 
@@ -43,24 +45,63 @@ export const Marker = z
   .meta({ id: 'Marker' });
 export type Marker = z.infer<typeof Marker>;
 
+/** A session that has one of the streams of the household, as a person knows it again. */
+export const ActiveSession = z
+  .object({
+    sessionId: SessionId,
+    titleName: z.string().describe('Empty where this profile may not know it'),
+    profileName: z.string(),
+    device: z.object({ name: z.string(), kind: DeviceKind }).nullable(),
+    startedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ActiveSession' });
+export type ActiveSession = z.infer<typeof ActiveSession>;
+
+/** Why a session is over. */
+export const SessionEnd = z
+  .object({
+    reason: z
+      .enum(['ended', 'taken_over', 'signed_out', 'suspended', 'lapsed'])
+      .describe(
+        '`taken_over`: somebody wanted its stream; `lapsed`: nothing was heard of it, and its stream is given away',
+      ),
+    by: z.object({ profileName: z.string(), deviceName: z.string() }).nullable().describe('Who took it'),
+  })
+  .meta({ id: 'SessionEnd' });
+export type SessionEnd = z.infer<typeof SessionEnd>;
+
 export const PlaybackStart = z.object({
   titleId: TitleId.describe('Of a series: its next episode is played'),
   startAt: z.enum(['resume', 'beginning']).optional().describe('Default: resume'),
+  takeOver: SessionId.optional().describe('Ends that session of the household for this one'),
 });
 export type PlaybackStart = z.infer<typeof PlaybackStart>;
+
+export const MediaAccess = z
+  .object({
+    token: z.string().describe('Stands in the path of manifests and segments: /media/<token>/<package>/…'),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'MediaAccess' });
+export type MediaAccess = z.infer<typeof MediaAccess>;
 
 export const PlaybackSession = z
   .object({
     sessionId: SessionId,
     titleId: TitleId.describe('What is really played'),
     manifestUrl: z.string().describe('DASH MPD, relative to the API origin'),
+    hlsUrl: z.string().describe('HLS playlist, relative to the API origin'),
+    media: MediaAccess.describe('Is in the addresses; progress answers with the next one in time'),
     startMs: z.int(),
     durationMs: z.int(),
     tracks: z.object({ video: z.array(VideoTrack), audio: z.array(AudioTrack), text: z.array(TextTrack) }),
     thumbnails: Thumbnails.nullable(),
     markers: z.array(Marker).describe('By start'),
+    nextEpisode: TitleSummary.nullable().describe('What comes after it in its series'),
     drm: z.object({
-      systems: z.record(z.string(), z.object({ licenceUrl: z.string() })).describe('By EME key system name'),
+      systems: z
+        .record(z.string(), z.object({ licenceUrl: z.string(), certificateUrl: z.string().optional() }))
+        .describe('By EME key system name'),
       token: z.string().describe('Short-lived; goes into the Authorization header of licence requests only'),
       expiresAt: z.iso.datetime(),
     }),
@@ -69,21 +110,147 @@ export const PlaybackSession = z
   .meta({ id: 'PlaybackSession' });
 export type PlaybackSession = z.infer<typeof PlaybackSession>;
 
-export const PlaybackProgress = z.object({
+const Report = {
   sessionId: SessionId,
   seq: z.int().min(0).describe('Counts up within a session; an older report never overwrites a newer one'),
   positionMs: z.int().min(0),
-  state: z.enum(['playing', 'paused', 'buffering']),
-});
+};
+
+export const PlaybackProgress = z.object({ ...Report, state: z.enum(['playing', 'paused', 'buffering']) });
 export type PlaybackProgress = z.infer<typeof PlaybackProgress>;
 
 export const PlaybackProgressAnswer = z
-  .object({ accepted: z.boolean().describe('False when a newer report was there already') })
+  .object({
+    accepted: z.boolean().describe('False when a newer report was there already'),
+    media: MediaAccess.nullable().describe('A fresh one in time before the old one ends'),
+    drm: z
+      .object({ token: z.string(), expiresAt: z.iso.datetime() })
+      .nullable()
+      .describe('A fresh licence token in time before the old one ends, for the renewal of licences'),
+  })
   .meta({ id: 'PlaybackProgressAnswer' });
+export type PlaybackProgressAnswer = z.infer<typeof PlaybackProgressAnswer>;
 
-export const PlaybackEnd = z.object({
-  sessionId: SessionId,
-  seq: z.int().min(0),
-  positionMs: z.int().min(0),
-});
+export const PlaybackEnd = z.object(Report);
 export type PlaybackEnd = z.infer<typeof PlaybackEnd>;
+
+/** `navigator.sendBeacon` can set no header: the token of the session says who it is. */
+export const PlaybackBeacon = z.object({
+  token: MediaAccess.shape.token,
+  seq: Report.seq,
+  positionMs: Report.positionMs,
+});
+export type PlaybackBeacon = z.infer<typeof PlaybackBeacon>;
+
+export const PlaybackQuality = z.object({
+  sessionId: SessionId,
+  height: z.int().min(1).max(8640),
+  bitrateBps: z.int().min(1),
+  reason: z.enum(['start', 'up', 'down', 'viewer']),
+});
+export type PlaybackQuality = z.infer<typeof PlaybackQuality>;
+
+export const Stream = z
+  .object({
+    titleId: TitleId,
+    durationMs: z.int(),
+    quality: z.enum(['SD', 'HD', 'UHD']).describe('The best that the household may have of it'),
+    tracks: PlaybackSession.shape.tracks,
+    drmSystems: z.array(z.string()).describe('EME key system names'),
+  })
+  .meta({ id: 'Stream', description: 'What a start would bring, without one' });
+export type Stream = z.infer<typeof Stream>;
+
+const startProblems = [
+  'not_found',
+  'title_not_ready',
+  'title_failed',
+  'household_suspended',
+  'region_unavailable',
+  'window_closed',
+] as const;
+
+const manifestOf = {
+  tag: 'Playback',
+  auth: 'viewer',
+  params: z.object({ id: TitleId }),
+  query: z.object({ sessionId: SessionId }),
+  status: 302,
+  problems: ['not_found', 'session_ended'],
+} as const;
+
+export const playbackRoutes = {
+  'GET /content/:id/stream': {
+    summary: 'What playing a title would bring: its tracks and the best quality that the household may have',
+    tag: 'Playback',
+    auth: 'viewer',
+    params: z.object({ id: TitleId }),
+    response: Stream,
+    problems: startProblems,
+  },
+  'GET /content/:id/manifest': {
+    summary: 'Leads to the DASH manifest of a session, for players that know no addresses with tokens',
+    ...manifestOf,
+  },
+  'GET /videos/:id/manifest.m3u8': {
+    summary: 'Leads to the HLS playlist of a session',
+    ...manifestOf,
+  },
+  'POST /playback/start': {
+    summary: 'Starts a playback session: checks everything, and answers all that a player needs',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackStart,
+    bodyLimit: 16 * KIB,
+    response: PlaybackSession,
+    isSecret: true,
+    isRepeatable: true,
+    problems: [...startProblems, 'concurrency_limit'],
+  },
+  'PUT /playback/progress': {
+    summary: 'The position of a session; also its heartbeat',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackProgress,
+    bodyLimit: 16 * KIB,
+    response: PlaybackProgressAnswer,
+    isSecret: true,
+    problems: ['not_found', 'session_ended'],
+  },
+  'POST /playback/heartbeat': {
+    summary: 'The same as PUT /playback/progress',
+    aliasOf: 'PUT /playback/progress',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackProgress,
+    bodyLimit: 16 * KIB,
+    response: PlaybackProgressAnswer,
+    isSecret: true,
+    problems: ['not_found', 'session_ended'],
+  },
+  'POST /playback/quality': {
+    summary: 'Which picture a session shows from now on',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackQuality,
+    bodyLimit: 16 * KIB,
+    problems: ['not_found', 'session_ended'],
+  },
+  'POST /playback/end': {
+    summary: 'Ends a session and keeps its last position; ending twice is the same as ending once',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackEnd,
+    bodyLimit: 16 * KIB,
+    problems: ['not_found'],
+  },
+  'POST /playback/beacon': {
+    summary: 'The same as POST /playback/end, for `navigator.sendBeacon`',
+    tag: 'Playback',
+    auth: 'none',
+    body: PlaybackBeacon,
+    bodyLimit: 16 * KIB,
+    isBeacon: true,
+    problems: ['token_invalid', 'token_expired'],
+  },
+} as const satisfies RouteTable;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActiveSession, SessionEnd } from './playback';
 
 /** The closed set of problem codes. A client may switch over it; adding one is a change of the contract. */
 export const problemCodes = {
@@ -10,18 +11,54 @@ export const problemCodes = {
   not_found: 404,
   method_not_allowed: 405,
   range_not_satisfiable: 416,
+  too_many_requests: 429,
+  still_running: 409,
+  idempotency_key_reused: 422,
   // Who asks
   sign_in_required: 401,
   token_invalid: 401,
   token_expired: 401,
+  token_not_yet_valid: 401,
+  credentials_wrong: 401,
+  email_unverified: 403,
+  sign_in_code_required: 403,
+  link_expired: 410,
+  password_weak: 422,
+  no_account: 409,
+  // RFC 8628 §3.5, as RFC 6749 §5.2 has them
+  authorization_pending: 400,
+  slow_down: 400,
+  expired_token: 400,
+  access_denied: 400,
   // What they may
   forbidden: 403,
+  household_suspended: 403,
+  device_limit: 403,
   profile_unknown: 403,
-  kid_not_entitled: 403,
-  session_ended: 410,
+  adult_required: 403,
+  pin_required: 403,
+  pin_wrong: 403,
+  pin_delayed: 429,
+  profile_limit: 409,
+  last_adult: 409,
+  list_full: 409,
+  tier_unknown: 404,
+  payment_refused: 402,
   // What can be played
   title_not_ready: 409,
   title_failed: 409,
+  region_unavailable: 403,
+  window_closed: 403,
+  concurrency_limit: 409,
+  session_ended: 410,
+  // Licences
+  kid_not_entitled: 403,
+  security_level: 403,
+  token_reused: 403,
+  device_mismatch: 403,
+  system_unsupported: 422,
+  upstream_failed: 502,
+  upstream_timeout: 504,
   // Files that are refused
   media_not_recognised: 422,
   media_not_allowed: 422,
@@ -50,6 +87,9 @@ export const Problem = z
       .optional()
       .describe('Which parts of the request are wrong'),
     retryAfterS: z.int().optional(),
+    error: z.string().optional().describe('Of the device flow: the code as RFC 6749 §5.2 names the member'),
+    sessions: z.array(ActiveSession).optional().describe('Of concurrency_limit: what is being watched'),
+    ended: SessionEnd.optional().describe('Of session_ended: why'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

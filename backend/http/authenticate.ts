@@ -1,40 +1,104 @@
 import { isIP } from 'node:net';
 import type { Request } from 'express';
 import { AppError } from '#backend/AppError';
-import { PROFILE_HEADER } from '#contracts';
-import type { LicenceClaims, Viewer } from './handlers';
+import { PROFILE_GRANT_HEADER, PROFILE_HEADER, type RouteAuth } from '#contracts';
+import type { LicenceClaims, SignedIn, Viewer } from './handlers';
 
-export interface Authenticator {
-  /** @throws AppError sign_in_required, token_invalid, token_expired, profile_unknown */
-  viewer(request: Request): Promise<Viewer>;
-  /** @throws AppError token_invalid, token_expired */
-  licence(request: Request): Promise<LicenceClaims>;
+/** What an access token says, after its signature and times were checked. */
+export interface AccessClaims {
+  accountId: string;
+  householdId: string;
+  deviceId: string;
+}
+
+/** A profile as a request is answered for it. */
+export interface WatchingProfile {
+  id: string;
+  maxAge: number | null;
+  language: string | null;
 }
 
 export interface AuthenticatorDeps {
-  verifyLicenceToken(token: string): Promise<LicenceClaims>;
+  /** @throws AppError token_invalid, token_expired */
+  verifyAccessToken(token: string): Promise<AccessClaims>;
   /**
-   * The household that a local caller is signed in to by itself, while this is a demo.
-   * @throws AppError profile_unknown
+   * Whether the device is signed in to that account still.
+   * @throws AppError token_invalid
    */
-  demoViewer(profileId: string | undefined): Promise<Viewer | undefined>;
+  account(claims: AccessClaims): Promise<{ isOperator: boolean }>;
+  /** @throws AppError token_invalid, token_expired, token_not_yet_valid */
+  verifyLicenceToken(token: string): Promise<LicenceClaims>;
+  /** The household that a local caller is signed in to by itself, while this is a demo. */
+  demoHousehold(): Promise<string | undefined>;
+  /**
+   * The profile of the household that is meant; without a wish its first one.
+   * @throws AppError profile_unknown, pin_required
+   */
+  profile(
+    household: SignedIn,
+    wish: { profileId: string | undefined; grant: string | undefined },
+  ): Promise<WatchingProfile>;
+  /** ISO 3166-1 alpha-2 of an address, or null. */
+  countryOf(address: string): string | null;
 }
 
-/** Real sign-in adds its access token here: a bearer token is looked at first, the demo household is the last resort. */
+export type Caller =
+  | object
+  | { household: SignedIn }
+  | { viewer: Viewer & { language: string | null } }
+  | { licence: LicenceClaims }
+  | { operator: { accountId: string } };
+
+export type Authenticator = (auth: RouteAuth, request: Request) => Promise<Caller>;
+
+/** Who calls, as a route wants to know it. A bearer token is looked at first, the demo household is the last resort. */
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
-  return {
-    async viewer(request) {
-      if (bearerToken(request) !== undefined) throw new AppError('token_invalid', 'No access tokens are issued yet');
-      const viewer = isLocal(request) ? await deps.demoViewer(request.get(PROFILE_HEADER)) : undefined;
-      if (!viewer) throw new AppError('sign_in_required');
-      return viewer;
-    },
-    async licence(request) {
-      const token = bearerToken(request);
-      if (token === undefined) throw new AppError('token_invalid', 'A licence needs the token of a playback session');
-      return deps.verifyLicenceToken(token);
-    },
+  async function household(request: Request): Promise<SignedIn> {
+    const country = deps.countryOf(request.ip ?? '');
+    const token = bearerToken(request);
+    if (token !== undefined) {
+      const claims = await deps.verifyAccessToken(token);
+      await deps.account(claims);
+      return { ...claims, country };
+    }
+    const householdId = isLocal(request) ? await deps.demoHousehold() : undefined;
+    if (householdId === undefined) throw new AppError('sign_in_required');
+    return { householdId, accountId: null, deviceId: null, country };
+  }
+
+  async function viewer(request: Request): Promise<Viewer & { language: string | null }> {
+    const signedIn = await household(request);
+    const wish = { profileId: request.get(PROFILE_HEADER), grant: request.get(PROFILE_GRANT_HEADER) };
+    const { id, maxAge, language } = await deps.profile(signedIn, wish);
+    return { ...signedIn, profileId: id, maxAge, language };
+  }
+
+  async function operator(request: Request): Promise<{ accountId: string }> {
+    const token = bearerToken(request);
+    if (token === undefined) throw new AppError('sign_in_required');
+    const claims = await deps.verifyAccessToken(token);
+    const { isOperator } = await deps.account(claims);
+    if (!isOperator) throw new AppError('forbidden', 'This is for operators');
+    return { accountId: claims.accountId };
+  }
+
+  return async (auth, request) => {
+    if (auth === 'none') return {};
+    if (auth === 'licence') return { licence: await licence(request, deps) };
+    if (auth === 'operator') return { operator: await operator(request) };
+    if (auth === 'household') return { household: await household(request) };
+    const caller = await viewer(request);
+    if (auth === 'adult' && caller.maxAge !== null) {
+      throw new AppError('adult_required', 'A profile with an age limit may not do this');
+    }
+    return { viewer: caller };
   };
+}
+
+function licence(request: Request, deps: AuthenticatorDeps): Promise<LicenceClaims> {
+  const token = bearerToken(request);
+  if (token === undefined) throw new AppError('token_invalid', 'A licence needs the token of a playback session');
+  return deps.verifyLicenceToken(token);
 }
 
 function bearerToken(request: Request): string | undefined {

@@ -1,13 +1,17 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import type { z } from 'zod';
-import { AppError } from '#backend/AppError';
-import { routes, type ProblemCode, type RouteContract, type RouteKey } from '#contracts';
-import type { Authenticator } from './authenticate';
+import express, { type Request, type RequestHandler, type Router } from 'express';
+import { routes, type MainRouteKey, type RouteContract, type RouteKey } from '#contracts';
+import type { Authenticator, Caller } from './authenticate';
 import type { RouteHandlers } from './handlers';
+import { answerOnce, type IdempotencyPort } from './idempotency';
+import { bodyParsers, parse, parsedBody } from './requestParts';
+import { bySpecificity } from './routeOrder';
+import { send } from './send';
+import { AppError } from '#backend/AppError';
 
 export interface ContractRouterOptions {
   handlers: RouteHandlers;
   authenticator: Authenticator;
+  idempotency: IdempotencyPort;
   /** Checks our own answers against the contract too: outside production, where a mismatch is a bug to see at once. */
   checkAnswers: boolean;
 }
@@ -15,11 +19,13 @@ export interface ContractRouterOptions {
 /** The contract's routes on an Express router. Order: who asks, then what they ask, then whether it can be done. */
 export function createContractRouter(options: ContractRouterOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
-  for (const key of Object.keys(routes) as RouteKey[]) {
-    const [method, path] = splitKey(key);
-    router[method](path, ...middlewaresOf(key, options));
-  }
-  for (const [path, methods] of methodsByPath()) {
+  const byPath = methodsByPath();
+  for (const path of [...byPath.keys()].sort(bySpecificity)) {
+    const methods = byPath.get(path) ?? [];
+    for (const method of methods) {
+      const key = `${method} ${path}` as RouteKey;
+      router[method.toLowerCase() as 'get'](path, ...middlewaresOf(key, options));
+    }
     router.all(path, (_request, response) => {
       response.set('Allow', methods.join(', '));
       throw new AppError('method_not_allowed', `Here: ${methods.join(', ')}`);
@@ -32,81 +38,48 @@ function methodsByPath(): Map<string, string[]> {
   const byPath = new Map<string, string[]>();
   for (const key of Object.keys(routes) as RouteKey[]) {
     const [method, path] = splitKey(key);
-    byPath.set(path, [...(byPath.get(path) ?? []), method.toUpperCase()]);
+    byPath.set(path, [...(byPath.get(path) ?? []), method]);
   }
   return byPath;
 }
 
-export function splitKey(key: RouteKey): ['get' | 'post' | 'put' | 'delete', string] {
-  const [method, path] = key.split(' ');
-  return [method?.toLowerCase() as 'get', path ?? ''];
+/** `GET /home` as its method and path. */
+export function splitKey(key: RouteKey): [method: string, path: string] {
+  const [method = '', path = ''] = key.split(' ');
+  return [method, path];
 }
 
 function middlewaresOf(key: RouteKey, options: ContractRouterOptions): RequestHandler[] {
   const contract: RouteContract = routes[key];
+  const main = (contract.aliasOf ?? key) as MainRouteKey;
   // The table ties each key to its own types; across all keys TypeScript can only see the union.
-  const handler = options.handlers[key] as (request: unknown) => Promise<unknown>;
-  const callers = new WeakMap<Request, object>();
+  const handler = options.handlers[main] as (request: unknown) => Promise<unknown>;
+  const callers = new WeakMap<Request, Caller>();
 
   const authenticate: RequestHandler = async (request, _response, next) => {
-    callers.set(request, await callerOf(contract, request, options.authenticator));
+    callers.set(request, await options.authenticator(contract.auth, request));
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const result = await handler({
-      ...callers.get(request),
-      params: parse(contract.params, request.params, 'request_malformed', 'params'),
-      query: parse(contract.query, request.query, 'request_malformed', 'query'),
-      body: parse(contract.body, request.body, contract.bodyProblem ?? 'request_malformed', 'body'),
-      language: request.acceptsLanguages()[0]?.slice(0, 2).toLowerCase() ?? 'en',
-    });
-    send(response, contract, options.checkAnswers ? contract.response?.parse(result) : result);
+    const caller = callers.get(request) ?? {};
+    const asked = { ...caller, ...partsOf(contract, routes[main], request), ...circumstancesOf(request, caller) };
+    const result = contract.isRepeatable
+      ? await answerOnce(options.idempotency, { key: main, request, caller }, () => handler(asked))
+      : await handler(asked);
+    send(response, contract, result, options.checkAnswers);
   };
   return contract.body ? [authenticate, ...bodyParsers(contract), answer] : [authenticate, answer];
 }
 
-async function callerOf(contract: RouteContract, request: Request, authenticator: Authenticator): Promise<object> {
-  if (contract.auth === 'viewer') return { viewer: await authenticator.viewer(request) };
-  if (contract.auth === 'licence') return { licence: await authenticator.licence(request) };
-  return {};
+function partsOf(contract: RouteContract, main: RouteContract, request: Request) {
+  const params = parse(contract.params, request.params, 'request_malformed', 'params');
+  const query = contract.aliasOf
+    ? parse(main.query, { ...request.query, ...request.params }, 'request_malformed', 'query')
+    : parse(contract.query, request.query, 'request_malformed', 'query');
+  return { params, query, body: parsedBody(contract, request) };
 }
 
-function bodyParsers(contract: RouteContract): RequestHandler[] {
-  const malformed = contract.bodyProblem ?? 'request_malformed';
-  const parseJson = express.json({ limit: contract.bodyLimit ?? 16_384, strict: false });
-  return [
-    (request, _response, next) => {
-      if (!request.is('application/json')) throw new AppError('media_type_unsupported', 'Send application/json');
-      next();
-    },
-    (request, response, next) => {
-      parseJson(request, response, (error?: unknown) => {
-        next(isMalformedJson(error) ? new AppError(malformed, 'The body is not JSON') : error);
-      });
-    },
-  ];
-}
-
-function isMalformedJson(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.parse.failed';
-}
-
-function parse(schema: z.ZodType | undefined, value: unknown, code: ProblemCode, part: string): unknown {
-  if (!schema) return undefined;
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new AppError(code, undefined, {
-    errors: result.error.issues.map((issue) => ({
-      path: [part, ...issue.path.map(String)].join('.'),
-      message: issue.message,
-    })),
-  });
-}
-
-function send(response: Response, contract: RouteContract, body: unknown): void {
-  // Answers differ by viewer and language; the ETag still spares the bytes.
-  response.set('Cache-Control', contract.auth === 'licence' ? 'no-store' : 'private, no-cache');
-  response.vary('Accept-Language').vary('Authorization');
-  if (contract.response) response.json(body);
-  else response.status(204).end();
+function circumstancesOf(request: Request, caller: Caller) {
+  const language = ('viewer' in caller ? caller.viewer.language : null) ?? request.acceptsLanguages()[0] ?? 'en';
+  return { language: language.slice(0, 2).toLowerCase(), address: request.ip ?? '' };
 }

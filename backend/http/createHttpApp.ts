@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#backend/AppError';
-import { PROFILE_HEADER } from '#contracts';
+import { PROFILE_GRANT_HEADER, PROFILE_HEADER, type JsonWebKeySet } from '#contracts';
 import type { Log } from '#backend/platform/telemetry/log';
-import type { Authenticator } from './authenticate';
-import { createContractRouter } from './contractRouter';
+import { createContractRouter, type ContractRouterOptions } from './contractRouter';
 import { apiDocsPage } from './docsPage';
-import type { RouteHandlers } from './handlers';
+import { IDEMPOTENCY_HEADER } from './idempotency';
 import { openApiDocument } from './openapi';
 import { problemMiddleware } from './problems';
 import { serveObjects, servePages } from './staticFiles';
 
-export interface HttpAppOptions {
+export interface HttpAppOptions extends ContractRouterOptions {
   /** Without it there is only the health of the process. */
   isApi: boolean;
-  handlers: RouteHandlers;
-  authenticator: Authenticator;
   log: Log;
   version: string;
-  checkAnswers: boolean;
+  /** Networks (CIDR) whose proxies say truly where a request comes from. */
+  trustedProxies: readonly string[];
+  /** Public keys with which others check our tokens. */
+  publicKeys: () => Promise<JsonWebKeySet>;
   allowedOrigins: readonly string[];
   /** Root of packages and artwork. */
   objectsDir: string;
@@ -31,6 +31,7 @@ export interface HttpAppOptions {
 export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', [...options.trustedProxies]);
   app.use(requestId, logRequests(options.log), securityHeaders());
 
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
@@ -58,6 +59,9 @@ function serveApi(app: Express, options: HttpAppOptions): void {
   });
   app.use(['/api/v1', '/api'], allowOrigins(options.allowedOrigins), api);
 
+  app.get('/.well-known/jwks.json', async (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').json(await options.publicKeys());
+  });
   app.use(serveObjects(options.objectsDir));
   app.use(servePages(options.pages));
 }
@@ -111,6 +115,15 @@ function securityHeaders(): RequestHandler {
   });
 }
 
+const ASKED_WITH = [
+  'Authorization',
+  'Content-Type',
+  'Accept-Language',
+  IDEMPOTENCY_HEADER,
+  PROFILE_HEADER,
+  PROFILE_GRANT_HEADER,
+];
+
 /** CORS for the origins that the operator named; ours needs none. */
 function allowOrigins(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
@@ -121,7 +134,7 @@ function allowOrigins(origins: readonly string[]): RequestHandler {
     if (request.method !== 'OPTIONS') return next();
     response
       .set('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')
-      .set('Access-Control-Allow-Headers', `Authorization, Content-Type, Accept-Language, ${PROFILE_HEADER}`)
+      .set('Access-Control-Allow-Headers', ASKED_WITH.join(', '))
       .set('Access-Control-Max-Age', '600')
       .status(204)
       .end();

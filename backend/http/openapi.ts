@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  PROFILE_GRANT_HEADER,
   PROFILE_HEADER,
   Problem,
   ProfileId,
@@ -7,14 +8,25 @@ import {
   problemsOf,
   routes,
   type ProblemCode,
+  type RouteAuth,
   type RouteContract,
   type RouteKey,
 } from '#contracts';
 import { splitKey } from './contractRouter';
+import { successStatus } from './send';
+import { IDEMPOTENCY_HEADER, IDEMPOTENCY_KEY } from './idempotency';
 
 type Json = Record<string, unknown>;
 
-const SECURITY = { none: [], viewer: [{}, { viewer: [] }], licence: [{ licence: [] }] } as const;
+const signedIn = [{}, { access: [] }];
+const SECURITY: Record<RouteAuth, unknown[]> = {
+  none: [],
+  household: signedIn,
+  viewer: signedIn,
+  adult: signedIn,
+  operator: [{ access: [] }],
+  licence: [{ licence: [] }],
+};
 
 const PROFILE_PARAMETER: Json = {
   name: PROFILE_HEADER,
@@ -24,6 +36,22 @@ const PROFILE_PARAMETER: Json = {
   schema: withoutDialect(z.toJSONSchema(ProfileId)),
 };
 
+const GRANT_PARAMETER: Json = {
+  name: PROFILE_GRANT_HEADER,
+  in: 'header',
+  required: false,
+  description: 'Of a profile with a PIN: what POST /profiles/{id}/unlock answered',
+  schema: { type: 'string' },
+};
+
+const IDEMPOTENCY_PARAMETER: Json = {
+  name: IDEMPOTENCY_HEADER,
+  in: 'header',
+  required: false,
+  description: 'Sent again with the same key, the request is done once and answered alike, for a day',
+  schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
+};
+
 /** The contract as OpenAPI 3.1. Schemas with an id become components; JSON Schema comes from zod itself. */
 export function openApiDocument(version: string): Json {
   const components: Json = {};
@@ -31,7 +59,7 @@ export function openApiDocument(version: string): Json {
   for (const key of Object.keys(routes) as RouteKey[]) {
     const [method, path] = splitKey(key);
     const openPath = path.replace(/:(\w+)/g, '{$1}');
-    paths[openPath] = { ...paths[openPath], [method]: operation(key, routes[key], components) };
+    paths[openPath] = { ...paths[openPath], [method.toLowerCase()]: operation(key, routes[key], components) };
   }
   schemaOf(Problem, 'output', components);
   return {
@@ -46,7 +74,7 @@ export function openApiDocument(version: string): Json {
     components: {
       schemas: components,
       securitySchemes: {
-        viewer: { type: 'http', scheme: 'bearer', description: 'An access token; a local demo needs none' },
+        access: { type: 'http', scheme: 'bearer', description: 'An access token; a local demo needs none' },
         licence: { type: 'http', scheme: 'bearer', description: 'The licence token of a playback session' },
       },
     },
@@ -62,10 +90,15 @@ function operation(key: RouteKey, contract: RouteContract, components: Json): Js
     parameters: [
       ...parameters(contract.params, 'path'),
       ...parameters(contract.query, 'query'),
-      ...(contract.auth === 'viewer' ? [PROFILE_PARAMETER] : []),
+      ...(contract.auth === 'viewer' || contract.auth === 'adult' ? [PROFILE_PARAMETER, GRANT_PARAMETER] : []),
+      ...(contract.isRepeatable ? [IDEMPOTENCY_PARAMETER] : []),
     ],
+    ...(contract.aliasOf && { description: `Another name of ${contract.aliasOf}.` }),
     ...(contract.body && {
-      requestBody: { required: true, content: jsonContent(schemaOf(contract.body, 'input', components)) },
+      requestBody: {
+        required: true,
+        content: { ...jsonContent(schemaOf(contract.body, 'input', components)), ...rawContent(contract.rawBodyTypes) },
+      },
     }),
     responses: { ...success(contract, components), ...failures(problemsOf(contract)) },
   };
@@ -83,8 +116,19 @@ function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): J
 }
 
 function success(contract: RouteContract, components: Json): Json {
-  if (!contract.response) return { 204: { description: 'Done' } };
-  return { 200: { description: 'Done', content: jsonContent(schemaOf(contract.response, 'output', components)) } };
+  if (contract.status === 302) {
+    const headers = { Location: { description: 'Relative to the API origin', schema: { type: 'string' } } };
+    return { 302: { description: 'It is there', headers } };
+  }
+  const content = {
+    ...(contract.response && jsonContent(schemaOf(contract.response, 'output', components))),
+    ...rawContent(contract.rawResponseTypes),
+  };
+  return { [successStatus(contract)]: { description: 'Done', ...(Object.keys(content).length > 0 && { content }) } };
+}
+
+function rawContent(types: readonly string[] = []): Json {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 }
 
 function failures(codes: readonly ProblemCode[]): Json {

@@ -2,45 +2,29 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AppError } from '#backend/AppError';
 import type { Log } from '#backend/platform/telemetry/log';
 import { problemCodes, type Problem, type ProblemCode } from '#contracts';
+import { problemTitles } from './problemTitles';
 
-/** Short names for people who read an answer; the app has its own words by code. */
-const titles: Record<ProblemCode, string> = {
-  request_malformed: 'The request is not what the contract says',
-  challenge_malformed: 'The licence challenge could not be read',
-  payload_too_large: 'The request body is too large',
-  media_type_unsupported: 'The request body has the wrong content type',
-  not_found: 'There is nothing here',
-  method_not_allowed: 'This cannot be done here',
-  range_not_satisfiable: 'The file ends before this range',
-  sign_in_required: 'Sign in first',
-  token_invalid: 'The token is not valid',
-  token_expired: 'The token has expired',
-  forbidden: 'This is not allowed',
-  profile_unknown: 'The household has no such profile',
-  kid_not_entitled: 'None of these keys is granted',
-  session_ended: 'The playback session has ended',
-  title_not_ready: 'The title is still being prepared',
-  title_failed: 'The title could not be prepared',
-  media_not_recognised: 'The file is no video that we know',
-  media_not_allowed: 'The file is of a kind that we refuse',
-  media_too_large: 'The file is too large',
-  media_unreadable: 'The file could not be read as a video',
-  internal: 'Something broke on our side',
-  unavailable: 'The service is not available now',
-};
+/** RFC 8628 §3.5 */
+const deviceFlowCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
+  'access_denied',
+]);
 
 /** Maps what was thrown to a problem; what nobody threw on purpose says nothing about our inside. */
 function problemOf(error: unknown, requestId: string): Problem {
   const known = error instanceof AppError ? error : new AppError(codeOfLibraryError(error));
+  const { cause: _cause, ...extensions } = known.data;
   return {
     type: `/api/v1/docs#problem-${known.code}`,
-    title: titles[known.code],
+    title: problemTitles[known.code],
     status: problemCodes[known.code],
     code: known.code,
     requestId,
     ...(known.detail !== undefined && { detail: known.detail }),
-    ...(known.data.errors && { errors: known.data.errors }),
-    ...(known.data.retryAfterS !== undefined && { retryAfterS: known.data.retryAfterS }),
+    ...(deviceFlowCodes.has(known.code) && { error: known.code }),
+    ...extensions,
   };
 }
 

@@ -9,7 +9,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ContentKeyService } from '#backend/features/drm/ContentKeyService';
-import { KeyStore } from '#backend/features/drm/store';
+import { ContentKeyStore } from '#backend/features/drm/store';
 import { AssetService } from '#backend/features/media/AssetService';
 import { mediaHandlers } from '#backend/features/media/jobs';
 import type { SourceProvider } from '#backend/features/media/source';
@@ -92,7 +92,7 @@ function watchPackager(): void {
 async function main(): Promise<void> {
   const db = await openDatabase(join(dataDir, 'tenfoot.db'));
   const vault = await openVault(db, { hex: undefined, file: join(dataDir, 'master.key') });
-  const keys = new ContentKeyService(new KeyStore(db), vault);
+  const keys = new ContentKeyService(new ContentKeyStore(db), vault);
   const tasks = new TaskStore(db);
   const assets = new KilledAssetStore(db);
   const media: MediaPorts = {

@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Profile } from '#contracts';
 import { ProfileStore } from '#app/state/ProfileStore';
 
-const ada: Profile = { id: 'ada', name: 'Ada', avatar: 'ember', isKids: false };
-const leo: Profile = { id: 'leo', name: 'Leo', avatar: 'moss', isKids: true };
+const nobodySpecial = { isKids: false, maxAge: null, hasPin: false, language: null };
+const ada: Profile = { ...nobodySpecial, id: 'ada', name: 'Ada', avatar: 'ember' };
+const leo: Profile = { ...nobodySpecial, id: 'leo', name: 'Leo', avatar: 'moss', isKids: true, maxAge: 7 };
 const HOUR_MS = 3_600_000;
 
 function set(text: string | null = null) {

@@ -4,8 +4,8 @@ import { CatalogueService } from './service';
 import { CatalogueStore } from './store';
 import type { Asker } from './titleRecords';
 
-export const asker: Asker = { profileId: 'p', isKids: false, language: 'es' };
-export const child: Asker = { ...asker, isKids: true };
+export const asker: Asker = { profileId: 'p', maxAge: null, language: 'es' };
+export const child: Asker = { ...asker, maxAge: 7 };
 
 export const plain: Omit<NewTitle, 'id'> = {
   kind: 'film',

@@ -14,9 +14,6 @@ const agesByWord = new Map<string, number>(
   }),
 );
 
-/** What children's profiles may see: titles for this age and below. */
-export const KIDS_MAX_AGE = 7;
-
 /**
  * The age in years from which a rating says that a title is for everybody: `12`, `FSK 12`, `PG-13`, `TV-14`, `all`.
  * Null for what says nothing that we know: nobody may guess that it is for children.

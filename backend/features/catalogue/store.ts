@@ -40,8 +40,8 @@ export interface TitleCounts {
 
 /** Reads titles as one profile may see them. */
 export class CatalogueStore {
-  /** For children and for everybody, with the version of the catalogue that was counted. */
-  private readonly counted = new Map<boolean, { version: number; counts: TitleCounts }>();
+  /** By age limit, with the version of the catalogue that was counted. */
+  private readonly counted = new Map<number | null, { version: number; counts: TitleCounts }>();
 
   constructor(private readonly db: Db) {}
 
@@ -109,13 +109,13 @@ export class CatalogueStore {
   }
 
   /** Counted once for each version of the catalogue, whichever process changed it. */
-  async counts(asker: Pick<Asker, 'isKids'>): Promise<TitleCounts> {
+  async counts(asker: Pick<Asker, 'maxAge'>): Promise<TitleCounts> {
     // before the counting: a change in between makes it count again
     const { version } = await this.db.selectFrom('catalogue_version').select('version').executeTakeFirstOrThrow();
-    const known = this.counted.get(asker.isKids);
+    const known = this.counted.get(asker.maxAge);
     if (known?.version === version) return known.counts;
     const counts = await this.countAll(asker);
-    this.counted.set(asker.isKids, { version, counts });
+    this.counted.set(asker.maxAge, { version, counts });
     return counts;
   }
 
@@ -179,7 +179,7 @@ export class CatalogueStore {
     });
   }
 
-  private async countAll(asker: Pick<Asker, 'isKids'>): Promise<TitleCounts> {
+  private async countAll(asker: Pick<Asker, 'maxAge'>): Promise<TitleCounts> {
     const top = visibleTitles(this.db, asker).where('title.series_id', 'is', null);
     const whole = await top
       .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])

@@ -1,12 +1,12 @@
 import type { Db } from '#backend/platform/db/database';
 import type { TitleSummary } from '#contracts';
-import { KIDS_MAX_AGE } from './ageRating';
 import type { ArtworkRecord } from './NewTitleStore';
 
 /** Who looks at the catalogue: decides the words, the progress and what may be seen. */
 export interface Asker {
   profileId: string;
-  isKids: boolean;
+  /** Years; null for a profile without a limit. */
+  maxAge: number | null;
   /** BCP 47 primary subtag. */
   language: string;
 }
@@ -38,9 +38,9 @@ export interface TitleRecord {
 export const FALLBACK_LANGUAGE = 'en';
 
 /** The titles that a profile may see. */
-export function visibleTitles(db: Db, asker: Pick<Asker, 'isKids'>) {
+export function visibleTitles(db: Db, asker: Pick<Asker, 'maxAge'>) {
   const titles = db.selectFrom('title');
-  return asker.isKids ? titles.where('title.min_age', '<=', KIDS_MAX_AGE) : titles;
+  return asker.maxAge === null ? titles : titles.where('title.min_age', '<=', asker.maxAge);
 }
 
 /** One row a title: its text in the wanted language, else in English; its asset; where the profile stopped. */
@@ -94,7 +94,7 @@ export type TitleRow = Awaited<ReturnType<ReturnType<typeof titleRows>['execute'
 /** Rows with what lies in other tables: pictures, genres, and what the episodes of a series say of it. */
 export async function recordsOf(
   db: Db,
-  asker: Pick<Asker, 'isKids'>,
+  asker: Pick<Asker, 'maxAge'>,
   rows: readonly TitleRow[],
 ): Promise<TitleRecord[]> {
   // An episode is shown in the clothes of its series.
@@ -159,7 +159,7 @@ interface SeriesFacts {
 /** Of the episodes that the asker may see. */
 async function seriesFacts(
   db: Db,
-  asker: Pick<Asker, 'isKids'>,
+  asker: Pick<Asker, 'maxAge'>,
   seriesIds: readonly string[],
 ): Promise<Map<string, SeriesFacts>> {
   const facts = new Map<string, SeriesFacts>();

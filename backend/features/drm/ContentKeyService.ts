@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Vault } from '#backend/platform/vault/Vault';
 import type { KeyLabel } from '#contracts';
-import type { KeyStore } from './store';
+import type { ContentKeyStore } from './store';
 
 export interface ContentKey {
   label: KeyLabel;
@@ -16,7 +16,7 @@ const KEY_BYTES = 16;
 /** One content key per asset and label, made once and kept sealed. */
 export class ContentKeyService {
   constructor(
-    private readonly store: KeyStore,
+    private readonly store: ContentKeyStore,
     private readonly vault: Vault,
   ) {}
 
@@ -24,14 +24,14 @@ export class ContentKeyService {
   async ensure(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
     for (const label of labels) {
       const sealed = this.vault.seal(randomBytes(KEY_BYTES), contextOf(assetId, label));
-      await this.store.insertContentKey(assetId, { label, kid: randomBytes(KEY_BYTES), sealed });
+      await this.store.insert(assetId, { label, kid: randomBytes(KEY_BYTES), sealed });
     }
     return this.open(assetId, labels);
   }
 
   /** In the order of the labels; those without a key are left out. */
   async open(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
-    const keys = await this.store.contentKeys(assetId);
+    const keys = await this.store.list(assetId);
     return labels
       .flatMap((wanted) => keys.filter(({ label }) => label === wanted))
       .map(({ label, kid, sealed }) => ({ label, kid, key: this.vault.open(sealed, contextOf(assetId, label)) }));

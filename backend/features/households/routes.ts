@@ -3,6 +3,6 @@ import type { HouseholdService } from './service';
 
 export function householdRoutes(households: HouseholdService): RouteHandlers<'GET /profiles'> {
   return {
-    'GET /profiles': async ({ viewer }) => ({ items: await households.profiles(viewer.householdId) }),
+    'GET /profiles': async ({ household }) => ({ items: await households.profiles(household.householdId) }),
   };
 }

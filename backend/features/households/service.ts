@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
-import type { Viewer } from '#backend/http/handlers';
 import type { KeyLabel, Profile } from '#contracts';
 import type { HouseholdStore } from './store';
 
@@ -14,10 +13,14 @@ const tiers = {
 export type Tier = keyof typeof tiers;
 export const tierNames = Object.keys(tiers) as Tier[];
 
+/** What a child's profile sees unless somebody says otherwise: titles for this age and below. */
+const KIDS_MAX_AGE = 7;
+
+const nobodySpecial = { isKids: false, maxAge: null, hasPin: false, language: null };
 const demoProfiles: readonly Omit<Profile, 'id'>[] = [
-  { name: 'Ada', avatar: 'ember', isKids: false },
-  { name: 'Tomás', avatar: 'tide', isKids: false },
-  { name: 'Mini', avatar: 'moss', isKids: true },
+  { ...nobodySpecial, name: 'Ada', avatar: 'ember' },
+  { ...nobodySpecial, name: 'Tomás', avatar: 'tide' },
+  { ...nobodySpecial, name: 'Mini', avatar: 'moss', isKids: true, maxAge: KIDS_MAX_AGE },
 ];
 
 export class HouseholdService {
@@ -26,24 +29,27 @@ export class HouseholdService {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @throws AppError forbidden when the household is suspended */
+  /** @throws AppError household_suspended */
   async grantedLabels(householdId: string): Promise<readonly KeyLabel[]> {
     const household = await this.store.find(householdId);
-    if (!household || household.isSuspended) throw new AppError('forbidden', 'This household may not watch now');
+    if (!household || household.isSuspended) throw new AppError('household_suspended');
     return isTier(household.tier) ? tiers[household.tier] : tiers.basic;
   }
 
+  /** The household that a local caller is signed in to, while there is one. */
+  demoHousehold(): Promise<string | undefined> {
+    return this.store.findDemo();
+  }
+
   /**
-   * The demo household, and who of it asks; without a wish that is its first profile.
+   * The profile that is meant; without a wish the first one.
    * @throws AppError profile_unknown
    */
-  async demoViewer(profileId?: string): Promise<Viewer | undefined> {
-    const householdId = await this.store.findDemo();
-    if (householdId === undefined) return undefined;
+  async watching(householdId: string, profileId: string | undefined): Promise<Profile> {
     const profiles = await this.store.profiles(householdId);
     const profile = profileId === undefined ? profiles[0] : profiles.find(({ id }) => id === profileId);
     if (!profile) throw new AppError('profile_unknown');
-    return { householdId, profileId: profile.id, isKids: profile.isKids };
+    return profile;
   }
 
   profiles(householdId: string): Promise<Profile[]> {

@@ -28,15 +28,18 @@ export class HouseholdStore {
   async profiles(householdId: string): Promise<Profile[]> {
     const rows = await this.db
       .selectFrom('profile')
-      .select(['id', 'name', 'avatar', 'is_kids'])
+      .select(['id', 'name', 'avatar', 'is_kids', 'max_age', 'language'])
       .where('household_id', '=', householdId)
       .orderBy('position')
       .execute();
-    return rows.map(({ id, name, avatar, is_kids }) => ({
-      id,
-      name,
-      avatar: avatar as Profile['avatar'],
-      isKids: is_kids === 1,
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      avatar: row.avatar as Profile['avatar'],
+      isKids: row.is_kids === 1,
+      maxAge: row.max_age,
+      hasPin: false,
+      language: row.language,
     }));
   }
 
@@ -59,10 +62,19 @@ export class HouseholdStore {
   }
 
   async insertProfile(householdId: string, position: number, profile: Profile): Promise<void> {
-    const { id, name, avatar, isKids } = profile;
+    const { id, name, avatar, isKids, maxAge, language } = profile;
     await this.db
       .insertInto('profile')
-      .values({ id, household_id: householdId, name, position, avatar, is_kids: isKids ? 1 : 0 })
+      .values({
+        id,
+        household_id: householdId,
+        name,
+        position,
+        avatar,
+        is_kids: isKids ? 1 : 0,
+        max_age: maxAge,
+        language,
+      })
       .execute();
   }
 

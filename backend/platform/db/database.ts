@@ -5,6 +5,7 @@ import * as durableTasks from './migrations/0002_durable_tasks';
 import * as catalogue from './migrations/0003_catalogue';
 import * as imports from './migrations/0004_imports';
 import * as catalogueVersion from './migrations/0005_catalogue_version';
+import * as whoAsks from './migrations/0006_who_asks';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0003_catalogue': catalogue,
   '0004_imports': imports,
   '0005_catalogue_version': catalogueVersion,
+  '0006_who_asks': whoAsks,
 };
 
 const STATEMENTS_KEPT = 500;

@@ -2,7 +2,16 @@ import type { Generated } from 'kysely';
 
 /** Times are milliseconds since the epoch, booleans 0 or 1, JSON is text: the stores of the features convert. */
 export interface Schema {
-  household: { id: string; name: string; is_demo: number; tier: string; is_suspended: number; created_at: number };
+  household: {
+    id: string;
+    name: string;
+    is_demo: number;
+    tier: string;
+    is_suspended: number;
+    /** ISO 3166-1 alpha-2. */
+    country: Generated<string | null>;
+    created_at: number;
+  };
   profile: {
     id: string;
     household_id: string;
@@ -10,6 +19,9 @@ export interface Schema {
     position: number;
     avatar: Generated<string>;
     is_kids: Generated<number>;
+    /** Years; null: no limit. */
+    max_age: Generated<number | null>;
+    language: Generated<string | null>;
   };
 
   title: {
@@ -127,6 +139,9 @@ export interface Schema {
     title_id: string;
     imported_at: number;
   };
+
+  /** What was answered to a write, under the key that its client gave it; null while it is being done. */
+  kept_answer: { key: string; scope: string; hash: string; answer: string | null; created_at: number };
 
   /** One row; triggers count in it what changes the number of titles that a list has. */
   catalogue_version: { id: number; version: number };

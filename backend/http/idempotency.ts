@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { AppError } from '#backend/AppError';
+import type { Caller } from './authenticate';
+
+/** Where answers are kept under the key with which a client asked, for a day. */
+export interface IdempotencyPort {
+  /**
+   * Takes a key for this request.
+   * @returns the kept answer when the same request was answered already
+   * @throws AppError still_running, idempotency_key_reused
+   */
+  take(key: string, request: { scope: string; hash: string }): Promise<{ answer: unknown } | undefined>;
+  keep(key: string, scope: string, answer: unknown): Promise<void>;
+  /** Nothing was done: the key may be used again. */
+  release(key: string, scope: string): Promise<void>;
+}
+
+export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
+
+/**
+ * A write that is sent twice, since nobody knows whether the first was heard, is done once and answered alike.
+ * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
+ *
+ * @throws AppError request_malformed, still_running, idempotency_key_reused
+ */
+export async function answerOnce(
+  port: IdempotencyPort,
+  { key: route, request, caller }: { key: string; request: Request; caller: Caller },
+  answer: () => Promise<unknown>,
+): Promise<unknown> {
+  const key = request.get(IDEMPOTENCY_HEADER);
+  if (key === undefined) return answer();
+  if (!IDEMPOTENCY_KEY.test(key))
+    throw new AppError('request_malformed', `${IDEMPOTENCY_HEADER}: 8 to 128 printable characters`);
+  const scope = `${route} ${whoOf(caller)}`;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([request.originalUrl, request.body]))
+    .digest('base64url');
+  const kept = await port.take(key, { scope, hash });
+  if (kept) return kept.answer;
+  try {
+    const result = await answer();
+    await port.keep(key, scope, result);
+    return result;
+  } catch (error) {
+    await port.release(key, scope);
+    throw error;
+  }
+}
+
+function whoOf(caller: Caller): string {
+  if ('viewer' in caller) return `${caller.viewer.householdId} ${caller.viewer.profileId}`;
+  if ('household' in caller) return caller.household.householdId;
+  return '';
+}
