@@ -31,6 +31,25 @@ module.exports = {
       to: { path: '^(tv-app|devices)/' },
     },
     {
+      name: 'pages-and-service-share-contracts-only',
+      comment: 'backend/web runs in browsers; of contracts it takes the types',
+      severity: 'error',
+      from: { path: '^backend/web/' },
+      to: { path: '^(backend/(?!contracts/|web/)|tv-app|devices|bench)/' },
+    },
+    {
+      name: 'pages-take-types-from-contracts',
+      severity: 'error',
+      from: { path: '^backend/web/' },
+      to: { path: '^(backend/contracts/|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'service-knows-no-pages',
+      severity: 'error',
+      from: { path: '^backend/(?!web/)' },
+      to: { path: '^backend/web/' },
+    },
+    {
       name: 'contracts-import-nothing-of-ours',
       severity: 'error',
       from: { path: '^backend/contracts/' },
@@ -116,7 +135,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.mts', '.js', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.mts', '.js', '.json', '.d.ts'],
     },
     progress: { type: 'none' },
   },

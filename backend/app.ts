@@ -1,59 +1,49 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Express } from 'express';
 import { sql } from 'kysely';
 import type { Config } from '#backend/config';
+import type { Accounts } from '#backend/features/accounts/accounts';
+import { accountHandlers } from '#backend/features/accounts/routes';
+import type { AvailabilityService } from '#backend/features/catalogue/AvailabilityService';
 import { catalogueRoutes } from '#backend/features/catalogue/routes';
-import { NewTitleStore } from '#backend/features/catalogue/NewTitleStore';
-import { CatalogueService } from '#backend/features/catalogue/service';
-import { CatalogueStore } from '#backend/features/catalogue/store';
-import { resumeMsOf } from '#backend/features/catalogue/summaries';
-import { ARTWORK_TASK, artworkHandler, askForArtwork } from '#backend/features/demo/artworkTask';
-import { demoSource } from '#backend/features/demo/demoSource';
-import { DemoService } from '#backend/features/demo/DemoService';
-import { RenderProcess } from '#backend/features/demo/RenderProcess';
-import { fileSource } from '#backend/features/imports/fileSource';
-import { ImportService } from '#backend/features/imports/ImportService';
-import { ImportStore } from '#backend/features/imports/store';
-import { ContentKeyService } from '#backend/features/drm/ContentKeyService';
-import { LicenceService } from '#backend/features/drm/LicenceService';
-import { issueLicenceToken, licenceTokenKind, verifyLicenceToken } from '#backend/features/drm/licenceTokens';
 import { drmRoutes } from '#backend/features/drm/routes';
-import { ContentKeyStore } from '#backend/features/drm/store';
+import type { EntitlementService } from '#backend/features/entitlements/EntitlementService';
+import { subscriptionRoutes } from '#backend/features/entitlements/routes';
+import type { SubscriptionService } from '#backend/features/entitlements/SubscriptionService';
+import type { FixtureService } from '#backend/features/fixtures/FixtureService';
+import type { PinService } from '#backend/features/households/PinService';
 import { householdRoutes } from '#backend/features/households/routes';
-import { FixtureService } from '#backend/features/fixtures/FixtureService';
-import { HouseholdService } from '#backend/features/households/service';
-import { HouseholdStore } from '#backend/features/households/store';
-import { AssetService } from '#backend/features/media/AssetService';
-import { keepArtwork } from '#backend/features/media/artwork';
-import { admitMedia } from '#backend/features/media/gate';
-import { mediaHandlers, mediaTaskLimits } from '#backend/features/media/jobs';
-import { AssetStore } from '#backend/features/media/store';
-import { sweep } from '#backend/features/media/sweep';
-import type { MediaPorts } from '#backend/features/media/taskPorts';
+import type { HouseholdService } from '#backend/features/households/service';
+import type { ImportService } from '#backend/features/imports/ImportService';
+import type { AssetService } from '#backend/features/media/AssetService';
 import { playbackRoutes } from '#backend/features/playback/routes';
-import { PlaybackService } from '#backend/features/playback/service';
-import { PlaybackStore } from '#backend/features/playback/store';
+import { privacyRoutes } from '#backend/features/privacy/routes';
+import { PrivacyService } from '#backend/features/privacy/service';
+import { PrivacyStore } from '#backend/features/privacy/store';
+import { viewingRoutes } from '#backend/features/viewing/routes';
 import { createAuthenticator } from '#backend/http/authenticate';
 import { createHttpApp } from '#backend/http/createHttpApp';
-import { openDatabase } from '#backend/platform/db/database';
-import { ObjectStore } from '#backend/platform/objects/ObjectStore';
-import { adoptChildren } from '#backend/platform/process/run';
-import { Repeated } from '#backend/platform/tasks/Repeated';
-import { TaskStore } from '#backend/platform/tasks/TaskStore';
-import { Worker } from '#backend/platform/tasks/Worker';
-import { isDeadWorker, workerName } from '#backend/platform/tasks/workerName';
+import { Admission } from '#backend/http/limits/Admission';
+import { ProofOfWork } from '#backend/http/limits/ProofOfWork';
+import type { Outbox } from '#backend/platform/mail/Outbox';
 import type { Log } from '#backend/platform/telemetry/log';
-import { KeptAnswers } from '#backend/platform/idempotency/KeptAnswers';
-import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
-import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
-import { openVault } from '#backend/platform/vault/openVault';
 import { AppError } from './AppError';
+import { createCatalogue } from './parts/catalogue';
+import { openFoundation } from './parts/foundation';
+import { createHouseholds } from './parts/households';
+import { createMedia } from './parts/media';
+import { createPlayback } from './parts/playback';
 
-/** Everything that runs, wired by hand. */
+/** Everything that runs, wired by hand: each of `parts/` puts together what belongs together. */
 export interface Service {
   http: Express;
+  accounts: Accounts;
+  /** Mails that wait, or were sent. */
+  outbox: Outbox;
   households: HouseholdService;
+  pins: PinService;
+  entitlements: EntitlementService;
+  subscriptions: SubscriptionService;
+  availability: AvailabilityService;
   assets: AssetService;
   fixtures: FixtureService;
   imports: ImportService;
@@ -79,122 +69,77 @@ export async function createService(
   version: string,
   events: ServiceEvents,
 ): Promise<Service> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const objectsDir = join(config.dataDir, 'objects');
-  const objects = await ObjectStore.open(objectsDir);
-  const db = await openDatabase(join(config.dataDir, 'tenfoot.db'));
-  const vault = await openVault(db, { hex: config.masterKeyHex, file: join(config.dataDir, 'master.key') });
-  const tasks = new TaskStore(db);
-
-  const households = new HouseholdService(new HouseholdStore(db));
-  const assetStore = new AssetStore(db);
-  const assets = new AssetService(assetStore, tasks);
-  const newTitles = new NewTitleStore(db);
-  const catalogue = new CatalogueService({
-    store: new CatalogueStore(db),
+  const foundation = await openFoundation(config, log, { concurrentViewers: () => watching.streams.inUse() });
+  const { db, vault, gauge, metrics, audit, keptAnswers, countryOf, chore } = foundation;
+  const viewers = createHouseholds(foundation, { streamsInUse: (householdId) => watching.streams.inUse(householdId) });
+  const { accounts, households, pins, entitlements, subscriptions } = viewers;
+  const privacy = new PrivacyService({
+    store: new PrivacyStore(db),
+    checkPassword: async (accountId, password) => void (await accounts.passwords.assertPassword(accountId, password)),
+    audit: (event) => audit.append(event),
+  });
+  const titles = createCatalogue(foundation, {
     profile: (id) => households.profile(id),
-    packageFacts: (packageId) => assets.packageFacts(packageId),
+    isPersonal: async (viewer) => (await privacy.consent(viewer)).personalisation,
   });
-  const contentKeys = new ContentKeyService(new ContentKeyStore(db), vault);
-  const signing = { store: new SigningKeyStore(db), vault };
-  const licenceTokens = new SignedTokens(licenceTokenKind, signing);
-  const playbackStore = new PlaybackStore(db);
-  const playback = new PlaybackService({
-    store: playbackStore,
-    toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
-    playable: (titleId) => assets.playable(titleId),
-    grantedLabels: (householdId) => households.grantedLabels(householdId),
-    issueLicenceToken: (claims) => issueLicenceToken(licenceTokens, claims),
-    resumeMsOf,
-  });
-  const licences = new LicenceService({ contentKeys, assertSessionLives: (id) => playback.assertLives(id) });
-
-  const importedFiles = new ImportStore(db);
-  const rendering = new RenderProcess(config.command);
-  const media: MediaPorts = {
-    assets: assetStore,
-    objects,
-    tasks,
-    sources: { demo: demoSource(rendering), file: fileSource({ files: importedFiles, admit: admitMedia }) },
-    contentKeys: async (assetId, labels) => {
-      const keys = await contentKeys.ensure(assetId, labels);
-      return Object.fromEntries(keys.map(({ label, kid, key }) => [label, { kid, key }]));
-    },
-    putArtwork: (titleId, artwork) => newTitles.putArtwork(titleId, artwork),
-    packagesInUse: (seenSince) => playbackStore.packagesInUse(seenSince),
+  const watching = await createPlayback(foundation, viewers, titles);
+  const media = createMedia(foundation, titles, {
+    contentKeys: watching.contentKeys,
+    packagesInUse: (seenSince) => watching.packagesInUse(seenSince),
+    ensureDemoHousehold: () => households.ensureDemo(),
     onReady: (titleId) => events.onTitleReady(titleId),
-  };
-  const worker = new Worker({
-    name: workerName(),
-    tasks,
-    handlers: {
-      ...mediaHandlers(media),
-      [ARTWORK_TASK]: artworkHandler({
-        process: rendering,
-        objects,
-        keep: (titleId, artwork, workDir) => keepArtwork(media, titleId, artwork, workDir),
-      }),
-    },
-    limits: mediaTaskLimits,
-    log,
   });
-  const sweeping = new Repeated(
-    () => sweep(media, Date.now()),
-    SWEEP_EVERY_MS,
-    (error) => log.warn({ err: error }, 'a sweep failed'),
-  );
-  const demo = new DemoService({
-    hasTitle: (id) => newTitles.has(id),
-    addTitle: (title, asset) => newTitles.insert(title, asset),
-    askForArtwork: (titleId, seed) => askForArtwork(tasks, titleId, seed),
-    prepare: (assetId) => assets.prepare(assetId),
-    ensureHousehold: () => households.ensureDemo(),
+  const sweeping = chore('Sweeping', SWEEP_EVERY_MS, async () => {
+    await media.sweep();
+    await watching.sweep();
+    await keptAnswers.sweep();
   });
-  const fixtures = new FixtureService({
-    isCatalogueEmpty: () => newTitles.isEmpty(),
-    addTitle: (title, asset) => newTitles.insert(title, asset),
-    setFailed: (assetId, code) => assetStore.setFailed(assetId, code, db),
-    putArtwork: (titleId, artwork) => newTitles.putArtwork(titleId, artwork),
-    keepPicture: (bytes) => objects.putFile('artwork', { bytes, extension: '.jpg' }),
-  });
-
-  const imports = new ImportService({
-    files: importedFiles,
-    dataDir: config.dataDir,
-    admit: (path) => admitMedia(path),
-    kindOf: (id) => newTitles.kindOf(id),
-    hasEpisodes: (seriesId) => newTitles.hasEpisodes(seriesId),
-    hasEpisodeAt: (place) => newTitles.hasEpisodeAt(place),
-    asset: (id) => assets.progress(id),
-    addTitle: (title, asset) => newTitles.insert(title, asset),
-    prepare: (assetId) => assets.prepare(assetId),
-  });
+  const chores = [...viewers.chores, ...titles.discovery.chores, sweeping];
 
   let isStopping = false;
   const http = createHttpApp({
     isApi: config.roles.has('api'),
     handlers: {
-      ...catalogueRoutes(catalogue),
-      ...householdRoutes(households),
-      ...playbackRoutes(playback),
-      ...drmRoutes(licences),
+      ...catalogueRoutes(titles.catalogue, titles.home),
+      ...titles.discovery.routes,
+      ...accountHandlers(accounts, countryOf),
+      ...householdRoutes(households, pins),
+      ...subscriptionRoutes(entitlements, subscriptions),
+      ...playbackRoutes(watching.playback),
+      ...viewingRoutes(watching.viewing),
+      ...drmRoutes(watching.licences, watching.fairPlay),
+      ...privacyRoutes(privacy),
     },
     authenticator: createAuthenticator({
-      verifyAccessToken: () => Promise.reject(new AppError('token_invalid', 'No access tokens are issued yet')),
-      account: () => Promise.reject(new AppError('token_invalid')),
-      verifyLicenceToken: (token) => verifyLicenceToken(licenceTokens, token),
+      verifyAccessToken: (token) => accounts.devices.verifyAccessToken(token),
+      account: (claims) => accounts.devices.assertSignedIn(claims),
+      verifyLicenceToken: (token, from) => watching.licences.bearer(token, from),
       demoHousehold: () => (config.demo === 'off' ? Promise.resolve(undefined) : households.demoHousehold()),
-      profile: ({ householdId }, { profileId }) => households.watching(householdId, profileId),
-      countryOf: () => null,
+      profile: (household, wish) => households.watching(household, wish),
+      countryOf,
     }),
-    idempotency: new KeptAnswers(db),
+    idempotency: keptAnswers,
+    admission: new Admission({
+      isOn: config.hasLimits,
+      gauge,
+      proofs: new ProofOfWork(vault.derive('proof-of-work')),
+      counts: metrics,
+    }),
+    counts: metrics,
+    metrics: { text: () => metrics.text(), token: config.metricsToken },
     trustedProxies: config.trustedProxies,
-    publicKeys: async () => ({ keys: [await licenceTokens.publicJwk()] }),
+    publicUrl: config.publicUrl,
+    publicKeys: async () => ({
+      keys: await Promise.all(
+        [viewers.accessTokens, watching.licenceTokens, watching.mediaTokens].map((tokens) => tokens.publicJwk()),
+      ),
+    }),
     log,
     version,
     checkAnswers: config.mode !== 'production',
     allowedOrigins: config.allowedOrigins,
-    objectsDir,
+    objectsDir: foundation.objectsDir,
+    mediaGuard: watching.mediaGate,
     pages: config.web,
     readiness: async () => {
       if (isStopping) throw new AppError('unavailable', 'The service is stopping');
@@ -203,33 +148,37 @@ export async function createService(
   });
 
   async function begin(): Promise<void> {
-    if (config.demo !== 'off') await demo.ensure(config.demo, config.demoSeed);
+    gauge.start();
+    watching.revoking.start();
+    if (config.demo !== 'off') await media.demo.ensure(config.demo, config.demoSeed);
     if (!config.roles.has('worker')) return;
-    adoptChildren(join(config.dataDir, 'children'));
-    await tasks.endLeases(isDeadWorker);
-    await sweep(media, Date.now());
+    await media.takeOver();
     if (isStopping) return;
-    worker.start();
-    sweeping.start();
+    media.worker.start();
+    for (const each of chores) each.start();
+  }
+
+  async function end(answered: Promise<void>): Promise<void> {
+    // what begins must have ended before the database goes
+    await started.catch(() => undefined);
+    await Promise.all([answered, media.worker.stop(), watching.revoking.stop(), ...chores.map((each) => each.stop())]);
+    watching.close();
+    await foundation.close();
   }
 
   let started: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
   return {
-    http,
-    households,
-    assets,
-    fixtures,
-    imports,
+    ...{ http, accounts, households, pins, entitlements, subscriptions },
+    outbox: viewers.outbox,
+    availability: titles.availability,
+    assets: titles.assets,
+    fixtures: media.fixtures,
+    imports: media.imports,
     start: () => (started = begin()),
     stop(answered = Promise.resolve()) {
       isStopping = true;
-      // what begins must have ended before the database goes
-      stopped ??= started
-        .catch(() => undefined)
-        .then(() => Promise.all([answered, worker.stop(), sweeping.stop()]))
-        .then(() => db.destroy());
-      return stopped;
+      return (stopped ??= end(answered));
     },
   };
 }

@@ -50,3 +50,7 @@ test('a value may come from a mounted file', () => {
 test('a mounted file that is missing is named', () => {
   expect(problemsOf({ TENFOOT_MASTER_KEY_FILE: '/nowhere/key' })).toEqual(['TENFOOT_MASTER_KEY_FILE: cannot be read']);
 });
+
+test('what is wrong with the file of key systems is named as the other faults are', () => {
+  expect(problemsOf({ TENFOOT_DRM: '/nowhere/drm.json' })).toEqual(['TENFOOT_DRM: cannot be read']);
+});

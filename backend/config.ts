@@ -1,11 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { DrmSettingsError, readDrmSettings, type DrmSettings } from '#backend/features/drm/settings';
 
 const Roles = z
   .string()
   .transform((text) => text.split(',').map((role) => role.trim()))
   .pipe(z.array(z.enum(['api', 'worker'])).min(1));
+
+const unitsMs = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+
+/** `0.95/day`: a play of yesterday is worth 0.95 of one of today. */
+function trendingOf(text: string): { decay: number; unitMs: number } {
+  const [decay, unit] = text.split('/');
+  return { decay: Number(decay), unitMs: unitsMs[unit as keyof typeof unitsMs] };
+}
 
 /** The environment, in one place. Each variable is described in docs/operations.md. */
 const Environment = z.object({
@@ -21,11 +30,27 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
     .optional(),
+  TENFOOT_DRM: z.string().min(1).optional(),
   TENFOOT_TRUSTED_PROXIES: z
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  TENFOOT_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  TENFOOT_MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  TENFOOT_MAIL_FROM: z.string().min(3).max(200).default('Tenfoot <no-reply@localhost>'),
+  TENFOOT_MAXMIND: z.string().min(1).optional(),
+  TENFOOT_LIMITS: z.enum(['on', 'off']).default('on'),
+  TENFOOT_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  TENFOOT_TRENDING: z
+    .string()
+    .regex(/^0\.\d+\/(hour|day|week)$/, 'must be like 0.95/day')
+    .default('0.95/day')
+    .transform(trendingOf),
+  TENFOOT_PAYMENTS: z.enum(['manual', 'manual-pending']).default('manual'),
   TENFOOT_ALLOWED_ORIGINS: z
     .string()
     .default('')
@@ -48,14 +73,30 @@ export interface Config {
   demoSeed: number;
   /** 64 hexadecimal digits, or undefined when the key lives in the data folder. */
   masterKeyHex: string | undefined;
+  /** Key systems, their licence servers and policies. */
+  drm: DrmSettings;
   /** Networks whose proxies say truly where a request comes from. */
   trustedProxies: readonly string[];
+  /** Under which clients reach the service; undefined: where a request comes in. */
+  publicUrl: string | undefined;
+  /** A mail server of the operator's (`smtp:` or `smtps:`); without one mails stay in the outbox. */
+  mail: { url: string | undefined; from: string };
+  /** A database of countries by address (MaxMind format), absolute. */
+  countryFile: string | undefined;
+  /** Whether requests are limited and shed; off for measuring. */
+  hasLimits: boolean;
+  /** Opens /metrics to others than this machine. */
+  metricsToken: string | undefined;
+  /** Who takes the money; `manual-pending`: the operator says when it came. */
+  payments: 'manual' | 'manual-pending';
+  /** What a play is worth one unit of time later. */
+  trending: { decay: number; unitMs: number };
   /** Web origins beside our own that may call the API. */
   allowedOrigins: readonly string[];
   /** The built `tenfoot` command, which renders demo films. */
   command: string;
   /** Built pages, where they are. */
-  web: { app: string | undefined; simulator: string | undefined };
+  web: { app: string | undefined; simulator: string | undefined; account: string | undefined };
 }
 
 /** Every bad variable at once, by name; never its value, which may be a secret. */
@@ -89,10 +130,22 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     demo: e.TENFOOT_DEMO ?? (production ? 'off' : 'on'),
     demoSeed: e.TENFOOT_SEED,
     masterKeyHex: e.TENFOOT_MASTER_KEY,
+    drm: drmSettings(e.TENFOOT_DRM && resolve(root, e.TENFOOT_DRM), production, env),
     trustedProxies: e.TENFOOT_TRUSTED_PROXIES,
+    publicUrl: e.TENFOOT_PUBLIC_URL,
+    mail: { url: e.TENFOOT_MAIL_URL, from: e.TENFOOT_MAIL_FROM },
+    countryFile: e.TENFOOT_MAXMIND && resolve(root, e.TENFOOT_MAXMIND),
+    hasLimits: e.TENFOOT_LIMITS === 'on',
+    metricsToken: e.TENFOOT_METRICS_TOKEN,
+    payments: e.TENFOOT_PAYMENTS,
+    trending: e.TENFOOT_TRENDING,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
     command: join(root, 'dist/backend/cli.mjs'),
-    web: { app: built(production ? 'web' : 'web-lab'), simulator: production ? undefined : built('simulator') },
+    web: {
+      app: built(production ? 'web' : 'web-lab'),
+      simulator: production ? undefined : built('simulator'),
+      account: built('pages'),
+    },
   };
 }
 
@@ -111,5 +164,18 @@ function readMounted(variable: string, file: string): string {
     return readFileSync(file, 'utf8').trim();
   } catch {
     throw new ConfigError([`${variable}: cannot be read`]);
+  }
+}
+
+function drmSettings(
+  file: string | undefined,
+  isProduction: boolean,
+  env: Record<string, string | undefined>,
+): DrmSettings {
+  try {
+    return readDrmSettings(file, { isProduction, env });
+  } catch (error) {
+    if (!(error instanceof DrmSettingsError)) throw error;
+    throw new ConfigError(error.problems.map((problem) => `TENFOOT_DRM: ${problem}`));
   }
 }

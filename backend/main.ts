@@ -53,8 +53,10 @@ function greet(config: Config, port: number): void {
   const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   say(`\n  Tenfoot is ready.\n`);
   if (config.web.app) say(`  TV app      ${origin}/`);
+  if (config.web.account) say(`  Accounts    ${origin}/account/devices`);
   if (config.web.simulator) say(`  Simulator   ${origin}/simulator/`);
   say(`  API docs    ${origin}/api/v1/docs`);
+  if (config.mail.url === undefined) say('  Mails       are kept, not sent: npm run tenfoot -- mail');
   say(`  Data        ${config.dataDir}\n`);
 }
 

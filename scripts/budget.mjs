@@ -6,13 +6,13 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Failure, root, runWhenMain } from './lib/command.mjs';
 
-const ASSETS = path.join(root, 'dist/web/assets');
+const APP_FOLDER = 'dist/web/assets';
 
 /**
  * @typedef {object} Budget
  * @property {number} tolerance the share a bundle may exceed its budget by, so that a new compiler does not fail a build
- * @property {Record<string, { files: string, gzipBytes: number }>} bundles `files` is a regular expression over the
- *   names in dist/web/assets; a file belongs to the first bundle that matches
+ * @property {Record<string, { folder?: string, files: string, gzipBytes: number }>} bundles `files` is a regular expression
+ *   over the names in the folder (dist/web/assets); a file belongs to the first bundle of its folder that matches
  */
 
 /** @typedef {{ name: string, gzipBytes: number, budgetBytes: number, ok: boolean }} BundleSize */
@@ -25,10 +25,13 @@ export function checkBudget() {
   /** @type {Budget} */
   const { tolerance, bundles } = JSON.parse(readFileSync(path.join(root, 'bundle-budget.json'), 'utf8'));
   const sizes = new Map(Object.keys(bundles).map((name) => [name, 0]));
-  for (const file of scripts()) {
-    const bundle = Object.keys(bundles).find((name) => new RegExp(bundles[name].files).test(file));
-    if (!bundle) throw new Failure(`No bundle of bundle-budget.json has a place for ${file}.`);
-    sizes.set(bundle, sizes.get(bundle) + gzipSync(readFileSync(path.join(ASSETS, file)), { level: 9 }).length);
+  for (const folder of new Set(Object.values(bundles).map(({ folder = APP_FOLDER }) => folder))) {
+    for (const file of scripts(folder)) {
+      const bundle = Object.keys(bundles).find((name) => isOf(bundles[name], folder, file));
+      if (!bundle) throw new Failure(`No bundle of bundle-budget.json has a place for ${folder}/${file}.`);
+      const bytes = readFileSync(path.join(root, folder, file));
+      sizes.set(bundle, sizes.get(bundle) + gzipSync(bytes, { level: 9 }).length);
+    }
   }
   return Object.entries(bundles).map(([name, { gzipBytes: budgetBytes }]) => {
     const gzipBytes = sizes.get(name);
@@ -36,9 +39,18 @@ export function checkBudget() {
   });
 }
 
-function scripts() {
-  const files = existsSync(ASSETS) ? readdirSync(ASSETS).filter((name) => name.endsWith('.js')) : [];
-  if (files.length === 0) throw new Failure('There are no scripts in dist/web/assets. Run: npm run build');
+/**
+ * @param {{ folder?: string, files: string }} bundle
+ * @param {string} folder
+ * @param {string} file
+ */
+const isOf = (bundle, folder, file) => (bundle.folder ?? APP_FOLDER) === folder && new RegExp(bundle.files).test(file);
+
+/** @param {string} folder */
+function scripts(folder) {
+  const directory = path.join(root, folder);
+  const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.js')) : [];
+  if (files.length === 0) throw new Failure(`There are no scripts in ${folder}. Run: npm run build`);
   return files;
 }
 

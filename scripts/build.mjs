@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleBackend, bundleSimulator, bundleWithLightning, bundleWithVite } from './lib/bundlers.mjs';
+import { bundleBackend, bundlePages, bundleSimulator, bundleWithLightning, bundleWithVite } from './lib/bundlers.mjs';
 import { Failure, root, runWhenMain } from './lib/command.mjs';
 import { hashInputs, removeStamp, stampMatches, writeStamp } from './lib/stamps.mjs';
 
@@ -52,6 +52,12 @@ const targets = {
     inputs: [...APP_INPUTS, 'rollup.es6.config.js', 'rollup.es5.config.js', 'src'],
     outputs: ['dist/es6/js/appBundle.js', 'dist/es5/js/appBundle.es5.js'],
     bundle: bundleWithLightning,
+  },
+  // The pages of accounts.
+  pages: {
+    inputs: [...COMMON_INPUTS, 'backend/web', 'backend/contracts', 'static/fonts', 'vite.pages.config.mts'],
+    outputs: ['dist/pages/index.html'],
+    bundle: bundlePages,
   },
   simulator: {
     inputs: [...COMMON_INPUTS, 'devices'],

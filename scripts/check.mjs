@@ -24,8 +24,13 @@ const steps = {
   types: () => [[bin('tsc'), '-b']],
   lint: () => [[bin('eslint'), '.', '--max-warnings', '0', ...cache('eslint')]],
   unit: () => [vitestCommand('unit')],
-  syntax: () => [buildIfStale('legacy'), [bin('es-check'), 'es5', 'dist/web-legacy/**/*.js']],
-  budget: () => [buildIfStale('web'), [node, 'scripts/budget.mjs']],
+  syntax: () => [
+    buildIfStale('legacy'),
+    [bin('es-check'), 'es5', 'dist/web-legacy/**/*.js'],
+    buildIfStale('pages'),
+    [bin('es-check'), 'es2022', 'dist/pages/**/*.js', '--module'],
+  ],
+  budget: () => [buildIfStale('web'), buildIfStale('pages'), [node, 'scripts/budget.mjs']],
   format: () => [[bin('prettier'), '--check', '.', ...cache('prettier'), '--log-level', 'warn']],
   dependencies: () => [
     [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'backend', 'tv-app', 'devices', 'bench', 'tests'],

@@ -67,7 +67,7 @@ async function serveApp() {
 await runWhenMain(import.meta.url, async () => {
   process.env.NODE_ENV ??= 'development';
   await setup({ forTests: false });
-  await build(['simulator'], { onlyIfStale: true, quiet: true });
+  await build(['simulator', 'pages'], { onlyIfStale: true, quiet: true });
   const backend = new BackendProcess();
   const context = await watchBackend(backend);
   const server = await serveApp();

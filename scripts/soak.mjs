@@ -1,7 +1,8 @@
 /**
- * What is too long for `npm test`: kills the media pipeline at many random moments. Prints the seed that repeats it.
+ * What is too long for `npm test`: kills the media pipeline, and the service while viewers write, at many random moments. Prints
+ * the seed that repeats it.
  *
- *   node scripts/soak.mjs [--kills 20] [--seed <n>]
+ *   node scripts/soak.mjs [--kills 20] [--write-kills 100] [--seed <n>]
  */
 import { parseArgs } from 'node:util';
 import { bin, runWhenMain } from './lib/command.mjs';
@@ -9,11 +10,19 @@ import { run } from './lib/process.mjs';
 import { setup } from './setup.mjs';
 
 await runWhenMain(import.meta.url, async () => {
-  const { values } = parseArgs({ options: { kills: { type: 'string', default: '20' }, seed: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '20' },
+      'write-kills': { type: 'string', default: '100' },
+      seed: { type: 'string' },
+    },
+  });
   const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 32));
   process.env.TENFOOT_KILLS = values.kills;
+  process.env.TENFOOT_WRITE_KILLS = values['write-kills'];
   process.env.TENFOOT_KILL_SEED = seed;
-  console.log(`${values.kills} kills, seed ${seed}: node scripts/soak.mjs --kills ${values.kills} --seed ${seed}`);
+  const again = `--kills ${values.kills} --write-kills ${values['write-kills']} --seed ${seed}`;
+  console.log(`${values.kills} and ${values['write-kills']} kills, seed ${seed}: node scripts/soak.mjs ${again}`);
   await setup({ forTests: false });
   const built = await run(process.execPath, ['scripts/build.mjs', 'backend', '--if-stale', '--quiet']);
   if (built.code !== 0) return built.code ?? 1;

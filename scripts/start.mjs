@@ -14,6 +14,7 @@ import { setup } from './setup.mjs';
 /** The app is the inspectable one for development, and the one that ships for production. */
 const targetsFor = (/** @type {string} */ environment) => [
   'backend',
+  'pages',
   ...(environment === 'production' ? ['web'] : ['lab', 'simulator']),
 ];
 

@@ -14,7 +14,7 @@ import { setup } from './setup.mjs';
 /** @typedef {import('./check.mjs').StepResult & import('./lib/vitest.mjs').Totals} TestStep */
 
 /** What the tests of a project open. */
-const bundlesOf = { integration: ['backend'], journeys: ['backend', 'lab', 'simulator', 'lightning'] };
+const bundlesOf = { integration: ['backend'], journeys: ['backend', 'pages', 'lab', 'simulator', 'lightning'] };
 const projects = Object.keys(bundlesOf);
 const allBundles = [...new Set(Object.values(bundlesOf).flat())];
 

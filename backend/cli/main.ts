@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { createService, type Service } from '#backend/app';
 import { readConfig, type Config } from '#backend/config';
-import { tierNames } from '#backend/features/households/service';
 import { openApiDocument } from '#backend/http/openapi';
 import { createLog } from '#backend/platform/telemetry/log';
+import { addAccountCommands } from './accounts';
 import { importInto } from './import';
 import { render } from './render';
+import { addPlanCommands } from './plans';
+import { addTitleCommands } from './titles';
 
 const OPENAPI_FILE = 'docs/openapi.json';
 
@@ -31,8 +33,14 @@ program
   .command('tier')
   .description('puts a household on a tier, which decides the keys that it gets')
   .argument('<household>', 'its id; the demo household is "demo"')
-  .argument('<tier>', tierNames.join(', '))
-  .action((household: string, tier: string) => withService((service) => service.households.setTier(household, tier)));
+  .argument('<tier>', 'its id; `tenfoot tiers` lists them')
+  .action((household: string, tier: string) => withService((service) => service.entitlements.setTier(household, tier)));
+
+program
+  .command('forget-pin')
+  .description('takes the PIN of a profile away, when nobody of its household knows it any more')
+  .argument('<profile>', 'its id')
+  .action((profile: string) => withService((service) => service.pins.forget(profile)));
 
 program
   .command('retry')
@@ -85,6 +93,10 @@ program
       process.stdout.write(`${made.titles} titles, ${made.pictures} pictures\n`);
     }),
   );
+
+addAccountCommands(program, withService);
+addPlanCommands(program, withService);
+addTitleCommands(program, withService);
 
 function seed(text: string): number {
   const value = Number(text);

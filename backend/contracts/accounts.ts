@@ -38,6 +38,12 @@ export const SignIn = z.object({
     .regex(/^\d{6}$/)
     .optional()
     .describe('From the mail that `sign_in_code_required` announces'),
+  purpose: z
+    .enum(['watch', 'manage'])
+    .optional()
+    .describe(
+      '`manage`: for the account pages; ends after an hour and takes no place among the devices. Default: watch',
+    ),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -50,6 +56,15 @@ export const Tokens = z
   })
   .meta({ id: 'Tokens' });
 export type Tokens = z.infer<typeof Tokens>;
+
+export const Refresh = z.object({
+  refreshToken: z.string().min(20).max(200),
+  attempt: z
+    .uuid()
+    .optional()
+    .describe('Names this try: sent again with the same name within 10 s, since no answer came, it is answered alike'),
+});
+export type Refresh = z.infer<typeof Refresh>;
 
 const OneTimeToken = z.string().min(20).max(200);
 
@@ -88,6 +103,7 @@ export const Device = z
     id: z.uuid(),
     ...DeviceDescription.shape,
     isThis: z.boolean(),
+    isVisit: z.boolean().describe('Signed in for the account pages only'),
     country: Country.nullable().describe('Where it was last'),
     signedInAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),
@@ -104,6 +120,7 @@ export const accountRoutes = {
     body: SignUp,
     bodyLimit: 4 * KIB,
     status: 202,
+    isGuessable: true,
     problems: ['password_weak', 'too_many_requests'],
   },
   'POST /auth/verify': {
@@ -112,6 +129,7 @@ export const accountRoutes = {
     auth: 'none',
     body: z.object({ token: OneTimeToken }),
     bodyLimit: 4 * KIB,
+    isGuessable: true,
     problems: ['link_expired', 'too_many_requests'],
   },
   'POST /auth/sign-in': {
@@ -122,6 +140,7 @@ export const accountRoutes = {
     bodyLimit: 4 * KIB,
     response: Tokens,
     isSecret: true,
+    isGuessable: true,
     problems: [
       'credentials_wrong',
       'email_unverified',
@@ -135,7 +154,7 @@ export const accountRoutes = {
     summary: 'The next pair of tokens; a refresh token that was used before ends the sign-in of the device',
     tag: 'Accounts',
     auth: 'none',
-    body: z.object({ refreshToken: z.string().min(20).max(200) }),
+    body: Refresh,
     bodyLimit: 4 * KIB,
     response: Tokens,
     isSecret: true,
@@ -154,6 +173,7 @@ export const accountRoutes = {
     body: z.object({ email: EmailAddress }),
     bodyLimit: 4 * KIB,
     status: 202,
+    isGuessable: true,
     problems: ['too_many_requests'],
   },
   'POST /auth/reset/confirm': {
@@ -162,6 +182,7 @@ export const accountRoutes = {
     auth: 'none',
     body: z.object({ token: OneTimeToken, password: Password }),
     bodyLimit: 4 * KIB,
+    isGuessable: true,
     problems: ['link_expired', 'password_weak', 'too_many_requests'],
   },
   'PUT /auth/password': {
@@ -208,6 +229,7 @@ export const accountRoutes = {
     params: z.object({ userCode: UserCode }),
     response: WaitingDevice,
     isSecret: true,
+    isGuessable: true,
     problems: ['not_found', 'too_many_requests'],
   },
   'POST /auth/device/:userCode/approve': {
@@ -215,13 +237,15 @@ export const accountRoutes = {
     tag: 'Accounts',
     auth: 'adult',
     params: z.object({ userCode: UserCode }),
-    problems: ['not_found', 'device_limit', 'too_many_requests'],
+    isGuessable: true,
+    problems: ['not_found', 'device_limit', 'household_suspended', 'no_account', 'too_many_requests'],
   },
   'POST /auth/device/:userCode/deny': {
     summary: 'Turns the waiting device away',
     tag: 'Accounts',
     auth: 'adult',
     params: z.object({ userCode: UserCode }),
+    isGuessable: true,
     problems: ['not_found', 'too_many_requests'],
   },
   'GET /devices': {

@@ -29,6 +29,13 @@ export const Availability = z
       progress: z.number().min(0).max(1).describe('How much of the work until the first playable package is done'),
     }),
     z.object({ state: z.literal('failed'), code: z.string().describe('Why, for the operator') }),
+    z
+      .object({
+        state: z.literal('unavailable'),
+        reason: z.enum(['region', 'window']).describe('`region`: never in this country; `window`: not at this time'),
+        from: z.iso.datetime().nullable().describe('When it can be seen here next, where that is known'),
+      })
+      .describe('In the details alone: lists leave such a title out'),
   ])
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
@@ -111,10 +118,32 @@ export const ContentPage = z
   .meta({ id: 'ContentPage' });
 export type ContentPage = z.infer<typeof ContentPage>;
 
+/** Lengths as people sort by them: up to 40 minutes, up to 2 hours, longer. */
+export const LengthClass = z.enum(['short', 'medium', 'long']);
+export type LengthClass = z.infer<typeof LengthClass>;
+
 export const ContentQuery = z.object({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional().describe('Default: 40'),
+  genre: z.string().max(40).optional(),
+  type: z.enum(['film', 'series']).optional(),
+  year: z.coerce.number().int().min(1800).max(3000).optional(),
+  rating: z.coerce.number().int().min(0).max(18).optional().describe('Rated for this age or below'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional()
+    .describe('That it can be heard in'),
+  duration: LengthClass.optional(),
+  sort: z.enum(['newest', 'popularity', 'name', 'year']).optional().describe('Default: newest'),
 });
+export type ContentQuery = z.infer<typeof ContentQuery>;
+
+export const Categories = z
+  .object({
+    items: z.array(z.object({ genre: z.string(), titles: z.int() })).describe('The largest first'),
+  })
+  .meta({ id: 'Categories' });
 
 export const RailId = z
   .string()
@@ -126,6 +155,10 @@ export const Rail = z
   .object({
     id: RailId,
     name: z.string().describe('A message key of the app, e.g. rail.new or genre.nature, or a name to show as it is'),
+    reason: z
+      .object({ kind: z.literal('because'), title: z.object({ id: TitleId, name: z.string() }) })
+      .nullable()
+      .describe('Why this rail is shown: what was watched'),
     total: z.int().describe('How many titles the rail has; `items` may hold fewer'),
     from: z.int().describe('Place of the first of `items` in the rail, from 0'),
     items: z.array(TitleSummary),
@@ -146,6 +179,9 @@ export const Home = z
   .meta({ id: 'Home', description: 'What the home screen shows first, in one answer' });
 export type Home = z.infer<typeof Home>;
 
+export const ArtworkKind = z.enum(['poster', 'backdrop', 'logo', 'still']);
+export type ArtworkKind = z.infer<typeof ArtworkKind>;
+
 export const contentRoutes = {
   'GET /home': {
     summary: 'The home screen of the profile: rails in order, the first of them with their titles',
@@ -164,11 +200,26 @@ export const contentRoutes = {
     problems: ['not_found'],
   },
   'GET /content': {
-    summary: 'All films and series, newest first, a page at a time',
+    summary: 'Films and series, narrowed down and sorted, a page at a time',
     tag: 'Content',
     auth: 'viewer',
     query: ContentQuery,
     response: ContentPage,
+    problems: [],
+  },
+  'GET /content/new-releases': {
+    summary: 'Films and series, the newest first, a page at a time',
+    tag: 'Content',
+    auth: 'viewer',
+    query: ContentQuery.pick({ cursor: true, limit: true }),
+    response: ContentPage,
+    problems: [],
+  },
+  'GET /content/categories': {
+    summary: 'The genres of the catalogue, and how many films and series each has',
+    tag: 'Content',
+    auth: 'viewer',
+    response: Categories,
     problems: [],
   },
   'GET /content/:id': {
@@ -177,6 +228,18 @@ export const contentRoutes = {
     auth: 'viewer',
     params: z.object({ id: TitleId }),
     response: TitleDetails,
+    problems: ['not_found'],
+  },
+  'GET /content/:id/artwork/:kind': {
+    summary:
+      'Leads to a picture of a title, for who has only its id; the answers about titles have the addresses in them',
+    tag: 'Content',
+    auth: 'viewer',
+    params: z.object({ id: TitleId, kind: ArtworkKind }),
+    query: z.object({
+      width: z.coerce.number().int().min(1).max(8192).optional().describe('At least so wide, if there is one'),
+    }),
+    status: 302,
     problems: ['not_found'],
   },
   'GET /videos/:id': {

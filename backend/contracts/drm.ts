@@ -31,11 +31,32 @@ export const KeySystem = z.enum([
 ]);
 export type KeySystem = z.infer<typeof KeySystem>;
 
+/**
+ * How well a device says that it protects keys and pictures, weakest first: the robustness that EME accepted for Widevine, or for
+ * `com.microsoft.playready.recommendation`.
+ */
+export const SecurityLevel = z.enum([
+  'SW_SECURE_CRYPTO',
+  'SW_SECURE_DECODE',
+  'HW_SECURE_CRYPTO',
+  'HW_SECURE_DECODE',
+  'HW_SECURE_ALL',
+  '150',
+  '2000',
+  '3000',
+]);
+export type SecurityLevel = z.infer<typeof SecurityLevel>;
+
 /** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
 export const JsonWebKeySet = z
   .object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })
   .meta({ id: 'JsonWebKeySet' });
 export type JsonWebKeySet = z.infer<typeof JsonWebKeySet>;
+
+const circumstances = {
+  level: SecurityLevel.optional().describe('The robustness that EME accepted; without it the weakest one is meant'),
+  kid: KeyIdBase64Url.optional().describe('Of FairPlay, whose challenge hides it: the key that is asked for'),
+};
 
 const licence = {
   tag: 'DRM',
@@ -56,19 +77,25 @@ const licence = {
     'system_unsupported',
     'upstream_failed',
     'upstream_timeout',
+    // what the play would be refused for now
+    'forbidden',
+    'household_suspended',
+    'region_unavailable',
+    'window_closed',
   ],
 } as const;
 
 export const drmRoutes = {
   'POST /drm/license': {
     summary: 'A licence with the keys that the token grants; the challenge is handed on as the system’s CDM made it',
-    query: z.object({ system: KeySystem.optional().describe('Default: org.w3.clearkey') }),
+    query: z.object({ system: KeySystem.optional().describe('Default: org.w3.clearkey'), ...circumstances }),
     ...licence,
   },
   'POST /license/:system': {
     summary: 'The same as POST /drm/license',
     aliasOf: 'POST /drm/license',
     params: z.object({ system: KeySystem }),
+    query: z.object(circumstances),
     ...licence,
   },
   'GET /drm/fairplay/certificate': {

@@ -116,7 +116,17 @@ const Report = {
   positionMs: z.int().min(0),
 };
 
-export const PlaybackProgress = z.object({ ...Report, state: z.enum(['playing', 'paused', 'buffering']) });
+export const PlaybackProgress = z.object({
+  ...Report,
+  state: z.enum(['playing', 'paused', 'buffering']),
+  mediaExpiresAt: z.iso
+    .datetime()
+    .optional()
+    .describe(
+      '`media.expiresAt` of what the player has: while less than half of it is left, the answer has the next one',
+    ),
+  drmExpiresAt: z.iso.datetime().optional().describe('The same of `drm.expiresAt`'),
+});
 export type PlaybackProgress = z.infer<typeof PlaybackProgress>;
 
 export const PlaybackProgressAnswer = z

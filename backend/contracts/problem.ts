@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProofChallenge } from './limits';
 import { ActiveSession, SessionEnd } from './playback';
 
 /** The closed set of problem codes. A client may switch over it; adding one is a change of the contract. */
@@ -12,6 +13,7 @@ export const problemCodes = {
   method_not_allowed: 405,
   range_not_satisfiable: 416,
   too_many_requests: 429,
+  proof_of_work_required: 428,
   still_running: 409,
   idempotency_key_reused: 422,
   // Who asks
@@ -89,6 +91,7 @@ export const Problem = z
     retryAfterS: z.int().optional(),
     error: z.string().optional().describe('Of the device flow: the code as RFC 6749 §5.2 names the member'),
     sessions: z.array(ActiveSession).optional().describe('Of concurrency_limit: what is being watched'),
+    challenge: ProofChallenge.optional().describe('Of proof_of_work_required: what to prove'),
     ended: SessionEnd.optional().describe('Of session_ended: why'),
   })
   .meta({ id: 'Problem' });

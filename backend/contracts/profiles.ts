@@ -53,8 +53,17 @@ export const NewProfile = z.object({
 });
 export type NewProfile = z.infer<typeof NewProfile>;
 
-/** What is left out stays as it is. */
-export const ProfileChange = NewProfile.partial();
+/** What is left out stays as it is; nothing else may be said. */
+export const ProfileChange = NewProfile.partial()
+  .strict()
+  .extend({
+    position: z
+      .int()
+      .min(0)
+      .max(PROFILES_MAX - 1)
+      .optional()
+      .describe('Its place among the profiles, from 0; those behind it move on'),
+  });
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
 export const Pin = z.string().regex(/^\d{4}$/);
@@ -93,13 +102,13 @@ export const Preferences = z
   .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
 
-export const PreferencesChange = Preferences.extend({ captions: CaptionStyle.partial() }).partial();
+export const PreferencesChange = Preferences.extend({ captions: CaptionStyle.partial() }).partial().strict();
 export type PreferencesChange = z.infer<typeof PreferencesChange>;
 
-/** The steps of a country's rating system, the strictest first. */
+/** The steps of a country's rating system, the strictest first; no limit at all is not among them. */
 export const MaturityLevels = z
   .object({
-    country: Country,
+    country: Country.nullable().describe('Null where nobody knows: then the levels are plain ages'),
     system: z.string().describe('E.g. FSK, BBFC, MPA'),
     levels: z.array(z.object({ label: z.string(), maxAge: MaxAge })),
   })

@@ -49,6 +49,11 @@ export interface RouteContract {
   isSecret?: boolean;
   /** Takes an `Idempotency-Key`: sent again with the same one it is done once, and answered alike. */
   isRepeatable?: boolean;
+  /**
+   * What is asked with could be guessed or made up in masses: a password, a code, an address to send mail to. Stricter limits, and
+   * after many attempts in vain a proof of work (see `ProofChallenge`).
+   */
+  isGuessable?: boolean;
   /** Problem codes beside those that every route of this kind has (see `problemsOf`). */
   problems: readonly ProblemCode[];
 }

@@ -1,20 +1,27 @@
 import type { z } from 'zod';
+import { accountRoutes } from './accounts';
 import { contentRoutes } from './content';
+import { discoveryRoutes } from './discovery';
 import { drmRoutes } from './drm';
 import { playbackRoutes } from './playback';
+import { privacyRoutes } from './privacy';
 import type { ProblemCode } from './problem';
 import { profileRoutes } from './profiles';
 import type { RouteAuth, RouteContract } from './routeContract';
+import { subscriptionRoutes } from './subscription';
+import { viewingRoutes } from './viewing';
 
 /** The wire, whole: Express routes, request checks, OpenAPI and the app's typed client all come from this table. */
 export const routes = {
-  'GET /profiles': profileRoutes['GET /profiles'],
+  ...accountRoutes,
+  ...profileRoutes,
+  ...subscriptionRoutes,
   ...contentRoutes,
-  'POST /playback/start': playbackRoutes['POST /playback/start'],
-  'PUT /playback/progress': playbackRoutes['PUT /playback/progress'],
-  'POST /playback/end': playbackRoutes['POST /playback/end'],
-  'POST /drm/license': drmRoutes['POST /drm/license'],
-  'POST /license/:system': drmRoutes['POST /license/:system'],
+  ...playbackRoutes,
+  ...viewingRoutes,
+  ...drmRoutes,
+  ...privacyRoutes,
+  ...discoveryRoutes,
 };
 
 export type Routes = typeof routes;
@@ -62,6 +69,8 @@ export function problemsOf(route: RouteContract): ProblemCode[] {
     codes.add('idempotency_key_reused');
   }
   for (const code of callerProblems[route.auth]) codes.add(code);
+  if (route.isGuessable) codes.add('proof_of_work_required');
+  codes.add('too_many_requests');
   codes.add('internal');
   codes.add('unavailable');
   return [...codes];

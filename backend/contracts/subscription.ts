@@ -28,9 +28,13 @@ export const Subscription = z
     tier: Tier,
     state: z
       .enum(['active', 'cancelled', 'past_due'])
-      .describe('`cancelled`: runs until `endsAt`, then the lowest tier'),
+      .describe(
+        '`cancelled`: runs until `endsAt`, then the lowest tier; `past_due`: the next period is not paid for yet, ' +
+          'and without that the lowest tier comes at `endsAt`',
+      ),
     startedAt: z.iso.datetime(),
-    endsAt: z.iso.datetime().nullable(),
+    endsAt: z.iso.datetime().nullable().describe('Of the period that is paid for; null: it has no end'),
+    next: TierId.nullable().describe('The tier after `endsAt`, where that will be another one'),
     inUse: z.object({ streams: z.int(), devices: z.int() }).describe('Now'),
   })
   .meta({ id: 'Subscription' });
@@ -66,7 +70,7 @@ export const subscriptionRoutes = {
     problems: [],
   },
   'POST /subscription/upgrade': {
-    summary: 'Changes the tier, up or down',
+    summary: 'Changes the tier: up as soon as it is paid for, down with the end of the period',
     tag: 'Subscription',
     auth: 'adult',
     body: z.object({ tier: TierId }),

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { Request } from 'express';
 import { AppError } from '#backend/AppError';
-import { PROFILE_GRANT_HEADER, PROFILE_HEADER, type RouteAuth } from '#contracts';
+import { DEVICE_HEADER, PROFILE_GRANT_HEADER, PROFILE_HEADER, type RouteAuth } from '#contracts';
+import { clientAddress } from './clientAddress';
 import type { LicenceClaims, SignedIn, Viewer } from './handlers';
 
 /** What an access token says, after its signature and times were checked. */
@@ -16,6 +17,8 @@ export interface WatchingProfile {
   id: string;
   maxAge: number | null;
   language: string | null;
+  /** Of its household, ISO 3166-1 alpha-2: where a request comes from when nobody knows better. */
+  country: string | null;
 }
 
 export interface AuthenticatorDeps {
@@ -26,8 +29,8 @@ export interface AuthenticatorDeps {
    * @throws AppError token_invalid
    */
   account(claims: AccessClaims): Promise<{ isOperator: boolean }>;
-  /** @throws AppError token_invalid, token_expired, token_not_yet_valid */
-  verifyLicenceToken(token: string): Promise<LicenceClaims>;
+  /** @throws AppError token_invalid, token_expired, token_not_yet_valid; device_mismatch for a token of another device */
+  verifyLicenceToken(token: string, from: { deviceId: string | undefined; address: string }): Promise<LicenceClaims>;
   /** The household that a local caller is signed in to by itself, while this is a demo. */
   demoHousehold(): Promise<string | undefined>;
   /**
@@ -54,7 +57,7 @@ export type Authenticator = (auth: RouteAuth, request: Request) => Promise<Calle
 /** Who calls, as a route wants to know it. A bearer token is looked at first, the demo household is the last resort. */
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   async function household(request: Request): Promise<SignedIn> {
-    const country = deps.countryOf(request.ip ?? '');
+    const country = deps.countryOf(clientAddress(request));
     const token = bearerToken(request);
     if (token !== undefined) {
       const claims = await deps.verifyAccessToken(token);
@@ -69,8 +72,8 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
   async function viewer(request: Request): Promise<Viewer & { language: string | null }> {
     const signedIn = await household(request);
     const wish = { profileId: request.get(PROFILE_HEADER), grant: request.get(PROFILE_GRANT_HEADER) };
-    const { id, maxAge, language } = await deps.profile(signedIn, wish);
-    return { ...signedIn, profileId: id, maxAge, language };
+    const { id, maxAge, language, country } = await deps.profile(signedIn, wish);
+    return { ...signedIn, country: signedIn.country ?? country, profileId: id, maxAge, language };
   }
 
   async function operator(request: Request): Promise<{ accountId: string }> {
@@ -98,10 +101,10 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
 function licence(request: Request, deps: AuthenticatorDeps): Promise<LicenceClaims> {
   const token = bearerToken(request);
   if (token === undefined) throw new AppError('token_invalid', 'A licence needs the token of a playback session');
-  return deps.verifyLicenceToken(token);
+  return deps.verifyLicenceToken(token, { deviceId: request.get(DEVICE_HEADER), address: clientAddress(request) });
 }
 
-function bearerToken(request: Request): string | undefined {
+export function bearerToken(request: Request): string | undefined {
   const match = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(request.headers.authorization ?? '');
   return match?.[1];
 }

@@ -1,9 +1,13 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { routes, type MainRouteKey, type RouteContract, type RouteKey } from '#contracts';
 import type { Authenticator, Caller } from './authenticate';
+import { clientAddress } from './clientAddress';
 import type { RouteHandlers } from './handlers';
 import { answerOnce, type IdempotencyPort } from './idempotency';
+import type { Admission } from './limits/Admission';
+import { localOrigin } from './localOrigin';
 import { bodyParsers, parse, parsedBody } from './requestParts';
+import { nameRoute } from './routeName';
 import { bySpecificity } from './routeOrder';
 import { send } from './send';
 import { AppError } from '#backend/AppError';
@@ -12,11 +16,14 @@ export interface ContractRouterOptions {
   handlers: RouteHandlers;
   authenticator: Authenticator;
   idempotency: IdempotencyPort;
+  admission: Admission;
+  /** Under which clients reach the service; undefined: where a request has come in. */
+  publicUrl: string | undefined;
   /** Checks our own answers against the contract too: outside production, where a mismatch is a bug to see at once. */
   checkAnswers: boolean;
 }
 
-/** The contract's routes on an Express router. Order: who asks, then what they ask, then whether it can be done. */
+/** The contract's routes on an Express router. Order: whether there is room, who asks, then what they ask, then whether it can be done. */
 export function createContractRouter(options: ContractRouterOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const byPath = methodsByPath();
@@ -56,19 +63,32 @@ function middlewaresOf(key: RouteKey, options: ContractRouterOptions): RequestHa
   const handler = options.handlers[main] as (request: unknown) => Promise<unknown>;
   const callers = new WeakMap<Request, Caller>();
 
-  const authenticate: RequestHandler = async (request, _response, next) => {
-    callers.set(request, await options.authenticator(contract.auth, request));
+  const enter: RequestHandler = async (request, response, next) => {
+    nameRoute(response, key);
+    await options.admission.enter(contract, request, response);
+    next();
+  };
+  const authenticate: RequestHandler = async (request, response, next) => {
+    const caller = await options.authenticator(contract.auth, request);
+    await options.admission.enterAs(caller, contract, response);
+    callers.set(request, caller);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
     const caller = callers.get(request) ?? {};
-    const asked = { ...caller, ...partsOf(contract, routes[main], request), ...circumstancesOf(request, caller) };
-    const result = contract.isRepeatable
-      ? await answerOnce(options.idempotency, { key: main, request, caller }, () => handler(asked))
-      : await handler(asked);
+    const asked = {
+      ...caller,
+      ...partsOf(contract, routes[main], request),
+      ...circumstancesOf(request, caller, options),
+    };
+    const result = await options.admission.attempt(contract, request, () =>
+      contract.isRepeatable
+        ? answerOnce(options.idempotency, { key: main, request, caller }, () => handler(asked))
+        : handler(asked),
+    );
     send(response, contract, result, options.checkAnswers);
   };
-  return contract.body ? [authenticate, ...bodyParsers(contract), answer] : [authenticate, answer];
+  return [enter, authenticate, ...(contract.body ? bodyParsers(contract) : []), answer];
 }
 
 function partsOf(contract: RouteContract, main: RouteContract, request: Request) {
@@ -79,7 +99,11 @@ function partsOf(contract: RouteContract, main: RouteContract, request: Request)
   return { params, query, body: parsedBody(contract, request) };
 }
 
-function circumstancesOf(request: Request, caller: Caller) {
+function circumstancesOf(request: Request, caller: Caller, { publicUrl }: ContractRouterOptions) {
   const language = ('viewer' in caller ? caller.viewer.language : null) ?? request.acceptsLanguages()[0] ?? 'en';
-  return { language: language.slice(0, 2).toLowerCase(), address: request.ip ?? '' };
+  return {
+    language: language.slice(0, 2).toLowerCase(),
+    address: clientAddress(request),
+    origin: publicUrl ?? localOrigin(request),
+  };
 }

@@ -1,20 +1,27 @@
-import { randomUUID } from 'node:crypto';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#backend/AppError';
-import { PROFILE_GRANT_HEADER, PROFILE_HEADER, type JsonWebKeySet } from '#contracts';
+import { DEVICE_HEADER, PROFILE_GRANT_HEADER, PROFILE_HEADER, PROOF_HEADER, type JsonWebKeySet } from '#contracts';
 import type { Log } from '#backend/platform/telemetry/log';
 import { createContractRouter, type ContractRouterOptions } from './contractRouter';
 import { apiDocsPage } from './docsPage';
 import { IDEMPOTENCY_HEADER } from './idempotency';
+import { serveMedia, type MediaGuard } from './media';
+import { metricsRoute, type MetricsRouteOptions } from './metricsRoute';
 import { openApiDocument } from './openapi';
 import { problemMiddleware } from './problems';
-import { serveObjects, servePages } from './staticFiles';
+import { refuseManyHeaders } from './requestParts';
+import { identify, logRequests, REQUEST_ID_HEADER, type RequestCounts } from './requestLog';
+import { serveArtwork, servePages, type BuiltPages } from './staticFiles';
 
 export interface HttpAppOptions extends ContractRouterOptions {
   /** Without it there is only the health of the process. */
   isApi: boolean;
   log: Log;
+  /** What is counted of requests. */
+  counts: RequestCounts;
+  metrics: MetricsRouteOptions;
   version: string;
   /** Networks (CIDR) whose proxies say truly where a request comes from. */
   trustedProxies: readonly string[];
@@ -23,7 +30,8 @@ export interface HttpAppOptions extends ContractRouterOptions {
   allowedOrigins: readonly string[];
   /** Root of packages and artwork. */
   objectsDir: string;
-  pages: { app: string | undefined; simulator: string | undefined };
+  mediaGuard: MediaGuard;
+  pages: BuiltPages;
   /** Throws when a request could not be served now. */
   readiness: () => Promise<void>;
 }
@@ -32,7 +40,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...options.trustedProxies]);
-  app.use(requestId, logRequests(options.log), securityHeaders());
+  app.use(identify, logRequests(options.log, options.counts), refuseManyHeaders, securityHeaders());
 
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
@@ -40,6 +48,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.json({ status: 'ready' });
   });
 
+  app.get('/metrics', metricsRoute(options.metrics));
   if (options.isApi) serveApi(app, options);
   app.use(() => {
     throw new AppError('not_found');
@@ -57,35 +66,14 @@ function serveApi(app: Express, options: HttpAppOptions): void {
   api.use(() => {
     throw new AppError('not_found');
   });
-  app.use(['/api/v1', '/api'], allowOrigins(options.allowedOrigins), api);
+  app.use(['/api/v1', '/api'], compressed, allowOrigins(options.allowedOrigins), api);
 
   app.get('/.well-known/jwks.json', async (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').json(await options.publicKeys());
   });
-  app.use(serveObjects(options.objectsDir));
-  app.use(servePages(options.pages));
-}
-
-const requestId: RequestHandler = (_request, response, next) => {
-  response.setHeader('X-Request-Id', randomUUID());
-  next();
-};
-
-function logRequests(log: Log): RequestHandler {
-  return (request, response, next) => {
-    const startedMs = performance.now();
-    response.on('finish', () => {
-      log.info({
-        method: request.method,
-        // without the query: what is asked for may be private
-        path: request.path,
-        status: response.statusCode,
-        ms: Math.round(performance.now() - startedMs),
-        requestId: response.getHeader('X-Request-Id'),
-      });
-    });
-    next();
-  };
+  app.use(serveMedia(options.objectsDir, options.mediaGuard));
+  app.use(serveArtwork(options.objectsDir));
+  app.use(compressed, servePages(options.pages));
 }
 
 /** `blob:` serves Media Source and Lightning's image worker; the simulator puts the app into a frame of our own. */
@@ -120,9 +108,19 @@ const ASKED_WITH = [
   'Content-Type',
   'Accept-Language',
   IDEMPOTENCY_HEADER,
+  PROOF_HEADER,
   PROFILE_HEADER,
   PROFILE_GRANT_HEADER,
+  DEVICE_HEADER,
 ];
+
+const READ_FROM = [REQUEST_ID_HEADER, 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+
+/** Not what nobody may keep: beside words of a stranger, the length of a secret that is compressed tells it (BREACH). */
+const compressed = compression({
+  filter: (request, response) =>
+    response.getHeader('Cache-Control') !== 'no-store' && compression.filter(request, response),
+});
 
 /** CORS for the origins that the operator named; ours needs none. */
 function allowOrigins(origins: readonly string[]): RequestHandler {
@@ -131,6 +129,7 @@ function allowOrigins(origins: readonly string[]): RequestHandler {
     response.vary('Origin');
     if (origin === undefined || !origins.includes(origin)) return next();
     response.set('Access-Control-Allow-Origin', origin);
+    response.set('Access-Control-Expose-Headers', READ_FROM.join(', '));
     if (request.method !== 'OPTIONS') return next();
     response
       .set('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')

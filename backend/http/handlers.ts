@@ -1,3 +1,4 @@
+import type { RawBody } from '#backend/RawBody';
 import type { KeyLabel, MainRouteKey, RouteBody, RouteParams, RouteQuery, RouteResponse, Routes } from '#contracts';
 
 /** A household that is signed in on a device. */
@@ -6,7 +7,7 @@ export interface SignedIn {
   /** Null for the household of a local demo, which has no account and no devices. */
   accountId: string | null;
   deviceId: string | null;
-  /** ISO 3166-1 alpha-2, where the request comes from; null where nobody knows. */
+  /** ISO 3166-1 alpha-2, where the request comes from, of a viewer else where the household is; null where nobody knows. */
   country: string | null;
 }
 
@@ -42,14 +43,6 @@ type Caller<K extends MainRouteKey> = {
   operator: { operator: { accountId: string } };
 }[Routes[K]['auth']];
 
-/** Bytes with their content type: a body or an answer that isn't JSON. */
-export class RawBody {
-  constructor(
-    readonly type: string,
-    readonly bytes: Uint8Array,
-  ) {}
-}
-
 /** The parsed request; features see this and never Express. */
 export type RouteRequest<K extends MainRouteKey> = Caller<K> & {
   params: RouteParams<K>;
@@ -59,6 +52,8 @@ export type RouteRequest<K extends MainRouteKey> = Caller<K> & {
   language: string;
   /** Where it comes from; behind trusted proxies that of the client. */
   address: string;
+  /** Under which clients reach the service, e.g. `https://tv.example`. */
+  origin: string;
 };
 
 /** Where a 302 leads, relative to the API origin. */

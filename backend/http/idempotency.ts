@@ -10,7 +10,10 @@ export interface IdempotencyPort {
    * @returns the kept answer when the same request was answered already
    * @throws AppError still_running, idempotency_key_reused
    */
-  take(key: string, request: { scope: string; hash: string }): Promise<{ answer: unknown } | undefined>;
+  take(
+    key: string,
+    request: { scope: string; hash: string; householdId: string | null },
+  ): Promise<{ answer: unknown } | undefined>;
   keep(key: string, scope: string, answer: unknown): Promise<void>;
   /** Nothing was done: the key may be used again. */
   release(key: string, scope: string): Promise<void>;
@@ -34,11 +37,12 @@ export async function answerOnce(
   if (key === undefined) return answer();
   if (!IDEMPOTENCY_KEY.test(key))
     throw new AppError('request_malformed', `${IDEMPOTENCY_HEADER}: 8 to 128 printable characters`);
-  const scope = `${route} ${whoOf(caller)}`;
+  const { householdId, who } = whoOf(caller);
+  const scope = `${route} ${who}`;
   const hash = createHash('sha256')
     .update(JSON.stringify([request.originalUrl, request.body]))
     .digest('base64url');
-  const kept = await port.take(key, { scope, hash });
+  const kept = await port.take(key, { scope, hash, householdId });
   if (kept) return kept.answer;
   try {
     const result = await answer();
@@ -50,8 +54,8 @@ export async function answerOnce(
   }
 }
 
-function whoOf(caller: Caller): string {
-  if ('viewer' in caller) return `${caller.viewer.householdId} ${caller.viewer.profileId}`;
-  if ('household' in caller) return caller.household.householdId;
-  return '';
+function whoOf(caller: Caller): { householdId: string | null; who: string } {
+  if ('viewer' in caller) return { householdId: caller.viewer.householdId, who: caller.viewer.profileId };
+  if ('household' in caller) return { householdId: caller.household.householdId, who: caller.household.householdId };
+  return { householdId: null, who: '' };
 }

@@ -3,6 +3,17 @@ import type { AddressInfo } from 'node:net';
 
 const PORTS_TRIED = 50;
 
+/** How long a client may take to say what it wants, in milliseconds; then it hears 408 and is cut off. */
+export interface Patience {
+  headersMs: number;
+  /** For all of it, from the first byte. */
+  requestMs: number;
+  checkEveryMs: number;
+}
+
+/** A body of the API is a few KiB: whoever takes longer for it holds the connection for its own sake. */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2_000 };
+
 export class PortInUseError extends Error {
   constructor(port: number, free: number | undefined) {
     const advice = free === undefined ? '' : ` Port ${free} is free: PORT=${free} npm start`;
@@ -22,8 +33,19 @@ export interface Listener {
 }
 
 /** @throws PortInUseError, with the next port that is free */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listener> {
-  const server = createServer();
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  { headersMs, requestMs, checkEveryMs }: Patience = PATIENCE,
+): Promise<Listener> {
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkEveryMs,
+  });
+  // All headers that fit into Node's 16 KiB are handed on: `refuseManyHeaders` counts them.
+  server.maxHeadersCount = 0;
   const answers = new Answers();
   server.on('request', (_, response) => answers.add(response)).on('request', handler);
   let closed: Promise<void> | undefined;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
+  DEVICE_HEADER,
   PROFILE_GRANT_HEADER,
   PROFILE_HEADER,
+  PROOF_HEADER,
   Problem,
   ProfileId,
   problemCodes,
@@ -44,12 +46,28 @@ const GRANT_PARAMETER: Json = {
   schema: { type: 'string' },
 };
 
+const DEVICE_PARAMETER: Json = {
+  name: DEVICE_HEADER,
+  in: 'header',
+  required: false,
+  description: 'The device that the token was issued to; a local demo has none',
+  schema: { type: 'string' },
+};
+
 const IDEMPOTENCY_PARAMETER: Json = {
   name: IDEMPOTENCY_HEADER,
   in: 'header',
   required: false,
   description: 'Sent again with the same key, the request is done once and answered alike, for a day',
   schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
+};
+
+const PROOF_PARAMETER: Json = {
+  name: PROOF_HEADER,
+  in: 'header',
+  required: false,
+  description: 'After proof_of_work_required: `<signature>.<number>`, see ProofChallenge',
+  schema: { type: 'string' },
 };
 
 /** The contract as OpenAPI 3.1. Schemas with an id become components; JSON Schema comes from zod itself. */
@@ -91,7 +109,9 @@ function operation(key: RouteKey, contract: RouteContract, components: Json): Js
       ...parameters(contract.params, 'path'),
       ...parameters(contract.query, 'query'),
       ...(contract.auth === 'viewer' || contract.auth === 'adult' ? [PROFILE_PARAMETER, GRANT_PARAMETER] : []),
+      ...(contract.auth === 'licence' ? [DEVICE_PARAMETER] : []),
       ...(contract.isRepeatable ? [IDEMPOTENCY_PARAMETER] : []),
+      ...(contract.isGuessable ? [PROOF_PARAMETER] : []),
     ],
     ...(contract.aliasOf && { description: `Another name of ${contract.aliasOf}.` }),
     ...(contract.body && {

@@ -10,6 +10,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   method_not_allowed: 'This cannot be done here',
   range_not_satisfiable: 'The file ends before this range',
   too_many_requests: 'That was too often',
+  proof_of_work_required: 'Some work has to be proven first',
   still_running: 'The first request is not answered yet',
   idempotency_key_reused: 'The idempotency key belongs to another request',
   sign_in_required: 'Sign in first',

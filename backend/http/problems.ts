@@ -3,6 +3,7 @@ import { AppError } from '#backend/AppError';
 import type { Log } from '#backend/platform/telemetry/log';
 import { problemCodes, type Problem, type ProblemCode } from '#contracts';
 import { problemTitles } from './problemTitles';
+import { routeNameOf } from './routeName';
 
 /** RFC 8628 §3.5 */
 const deviceFlowCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -40,6 +41,8 @@ function codeOfLibraryError(error: unknown): ProblemCode {
 }
 
 function sendProblem(response: Response, problem: Problem): void {
+  // what is left of a body that is too large is read by nobody
+  if (problem.code === 'payload_too_large') response.setHeader('Connection', 'close');
   if (problem.retryAfterS !== undefined) response.setHeader('Retry-After', String(problem.retryAfterS));
   response
     .status(problem.status)
@@ -53,7 +56,8 @@ export function problemMiddleware(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters
   return (error: unknown, request: Request, response: Response, next) => {
     const problem = problemOf(error, requestIdOf(response));
-    if (problem.status >= 500) log.error({ err: error, requestId: problem.requestId, path: request.path }, 'failed');
+    if (problem.status >= 500)
+      log.error({ err: error, requestId: problem.requestId, route: routeNameOf(request, response) }, 'failed');
     if (response.headersSent) next(error);
     else sendProblem(response, problem);
   };

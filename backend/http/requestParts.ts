@@ -1,13 +1,27 @@
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { AppError } from '#backend/AppError';
+import { RawBody } from '#backend/RawBody';
 import type { ProblemCode, RouteContract } from '#contracts';
-import { RawBody } from './handlers';
+import { refusingEarly } from './bodyLimit';
 
 const BODY_LIMIT = 16_384;
 /** Deeper than any body of the contract; a parser of ours that walks a body stays far from its stack's end. */
 const DEPTH_MAX = 12;
+/** More than any client or proxy of ours sends. */
+const HEADERS_MAX = 100;
 const BEACON_TYPE = 'text/plain';
+
+/**
+ * Node drops headers over a number without a word (`maxHeadersCount`), among them perhaps the one by which a proxy says that a
+ * request isn't from this machine: here they are refused instead (see `listen`).
+ */
+export const refuseManyHeaders: RequestHandler = (request, _response, next) => {
+  if (request.rawHeaders.length > 2 * HEADERS_MAX) {
+    throw new AppError('request_malformed', `More than ${HEADERS_MAX} headers`);
+  }
+  next();
+};
 
 /** What reads the body of a route, in its limits. */
 export function bodyParsers(contract: RouteContract): RequestHandler[] {
@@ -15,7 +29,7 @@ export function bodyParsers(contract: RouteContract): RequestHandler[] {
   const limit = contract.bodyLimit ?? BODY_LIMIT;
   const rawTypes = [...(contract.rawBodyTypes ?? [])];
   const jsonTypes = ['application/json', ...(contract.isBeacon ? [BEACON_TYPE] : [])];
-  const parseJson = express.json({ limit, strict: false, type: jsonTypes });
+  const readJson = express.json({ limit, strict: false, type: jsonTypes });
   const readRaw = express.raw({ limit, type: rawTypes });
   return [
     (request, _response, next) => {
@@ -24,12 +38,12 @@ export function bodyParsers(contract: RouteContract): RequestHandler[] {
       }
       next();
     },
-    readRaw,
-    (request, response, next) => {
-      parseJson(request, response, (error?: unknown) => {
+    refusingEarly(limit, (request, response, next) => {
+      const read = request.is(jsonTypes) ? readJson : readRaw;
+      void read(request, response, (error?: unknown) => {
         next(isMalformedJson(error) ? new AppError(malformed, 'The body is not JSON') : error);
       });
-    },
+    }),
   ];
 }
 

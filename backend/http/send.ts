@@ -1,6 +1,7 @@
 import type { Response } from 'express';
+import { RawBody } from '#backend/RawBody';
 import { PROFILE_HEADER, type RouteContract } from '#contracts';
-import { RawBody, type Redirect } from './handlers';
+import type { Redirect } from './handlers';
 
 /** The status of a success answer. */
 export function successStatus(contract: RouteContract): number {
@@ -14,7 +15,7 @@ export function send(response: Response, contract: RouteContract, result: unknow
   response.vary('Accept-Language').vary('Authorization').vary(PROFILE_HEADER);
   if (contract.status === 302) return response.redirect(302, (result as Redirect).location);
   if (result instanceof RawBody) {
-    response.type(result.type).send(Buffer.from(result.bytes));
+    response.status(result.status).type(result.type).send(Buffer.from(result.bytes));
     return;
   }
   response.status(successStatus(contract));

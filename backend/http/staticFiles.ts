@@ -5,7 +5,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
 /** By extension, as DASH-IF and Apple ask for; `send` doesn't know all of them. */
-const MEDIA_TYPES: Record<string, string> = {
+const mediaTypes: Record<string, string> = {
   mpd: 'application/dash+xml',
   m3u8: 'application/vnd.apple.mpegurl',
   m4s: 'video/iso.segment',
@@ -13,37 +13,29 @@ const MEDIA_TYPES: Record<string, string> = {
   vtt: 'text/vtt; charset=utf-8',
 };
 
-/**
- * Packages and artwork: written once under a new name, so cacheable for ever and by anybody. Segments are encrypted;
- * players on other origins (packaged apps) read them, hence CORS with ranges.
- */
-export function serveObjects(objectsDir: string): Router {
+export function mediaTypeOf(file: string): string | undefined {
+  return mediaTypes[file.slice(file.lastIndexOf('.') + 1)];
+}
+
+/** Written once under the hash of its content, so cacheable for ever and by anybody; apps on other origins draw it. */
+export function serveArtwork(objectsDir: string): Router {
   const router = express.Router();
-  router.use(['/media', '/artwork'], allowAnyOrigin);
-  for (const [url, folder] of [
-    ['/media', 'packages'],
-    ['/artwork', 'artwork'],
-  ] as const) {
-    router.use(
-      url,
-      express.static(join(objectsDir, folder), {
-        index: false,
-        redirect: false,
-        dotfiles: 'ignore',
-        fallthrough: true,
-        setHeaders: (response, path) => {
-          const type = MEDIA_TYPES[path.slice(path.lastIndexOf('.') + 1)];
-          if (type) response.setHeader('Content-Type', type);
-          response.setHeader('Cache-Control', FOR_EVER);
-        },
-      }),
-    );
-  }
+  router.use('/artwork', allowAnyOrigin);
+  router.use(
+    '/artwork',
+    express.static(join(objectsDir, 'artwork'), {
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+      fallthrough: true,
+      setHeaders: (response) => void response.setHeader('Cache-Control', FOR_EVER),
+    }),
+  );
   return router;
 }
 
 /** Also on what isn't there, or a player elsewhere can't tell a missing segment from a dead network. */
-const allowAnyOrigin: RequestHandler = (request, response, next) => {
+export const allowAnyOrigin: RequestHandler = (request, response, next) => {
   response.set('Access-Control-Allow-Origin', '*');
   response.set('Access-Control-Expose-Headers', 'Content-Length, Content-Range, Date');
   if (request.method !== 'OPTIONS') return next();
@@ -56,14 +48,40 @@ const allowAnyOrigin: RequestHandler = (request, response, next) => {
     .end();
 };
 
+/** Folders of what was built, where there are any. */
+export interface BuiltPages {
+  app: string | undefined;
+  simulator: string | undefined;
+  /** Sign-up, approval of televisions, devices. */
+  account: string | undefined;
+}
+
+/** A page around them could have a click approve a television that nobody saw. */
+const neverInFrames: RequestHandler = (_request, response, next) => {
+  const policy = String(response.get('Content-Security-Policy'));
+  response.set('Content-Security-Policy', policy.replace("frame-ancestors 'self'", "frame-ancestors 'none'"));
+  response.set('X-Frame-Options', 'DENY');
+  next();
+};
+
 /** The built pages: names with a content hash are kept for ever, the rest is asked for again. */
-export function servePages(pages: { app: string | undefined; simulator: string | undefined }): Router {
+export function servePages(pages: BuiltPages): Router {
   const router = express.Router();
   const options = {
     setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
       response.setHeader('Cache-Control', /[/\\]assets[/\\]/.test(path) ? FOR_EVER : ASK_AGAIN);
     },
   };
+  if (pages.account !== undefined) {
+    router.use('/pages', express.static(pages.account, { ...options, index: false }));
+    router.get(['/approve', '/account', '/account/:page'], neverInFrames, (_request, response) => {
+      response.sendFile('index.html', {
+        root: pages.account,
+        cacheControl: false,
+        headers: { 'Cache-Control': ASK_AGAIN },
+      });
+    });
+  }
   if (pages.simulator) router.use('/simulator', express.static(pages.simulator, options));
   if (pages.app) router.use('/', express.static(pages.app, options));
   return router;

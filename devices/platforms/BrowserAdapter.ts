@@ -36,6 +36,15 @@ export class BrowserAdapter implements PlatformAdapter {
     };
   }
 
+  onClosed(listener: () => void): () => void {
+    const closed = ({ persisted }: PageTransitionEvent): void => {
+      // A page that the browser keeps may come back as it was.
+      if (!persisted) listener();
+    };
+    this.host.addEventListener('pagehide', closed);
+    return () => this.host.removeEventListener('pagehide', closed);
+  }
+
   storage(): SetStorage {
     return this.kept;
   }

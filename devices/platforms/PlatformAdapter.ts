@@ -14,6 +14,8 @@ export interface PlatformAdapter {
   onOnline(listener: () => void): () => void;
   /** Called each time the app is put away or the set goes to standby. Returns the function that takes the listener off. */
   onHidden(listener: () => void): () => void;
+  /** Called when the page goes for good; nothing that waits for an answer is heard then. Returns the function that takes it off. */
+  onClosed(listener: () => void): () => void;
   /** What this set keeps for the app, whoever is watching. */
   storage(): SetStorage;
   /** Back at the root: leaves for the set's own home screen, where the set lets an app do that. */

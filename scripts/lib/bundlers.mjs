@@ -24,6 +24,7 @@ export const loadEsbuild = () => tool('esbuild', () => import('esbuild'));
 export const loadVite = () => tool('vite', () => import('vite'));
 
 export const viteConfigFile = path.join(root, 'vite.config.mts');
+const pagesConfigFile = path.join(root, 'vite.pages.config.mts');
 
 const BACKEND_ENTRIES = {
   'backend/main': 'backend/main.ts',
@@ -86,19 +87,23 @@ async function esbuildBundle(options) {
   }
 }
 
+/** @param {boolean} quiet */
+export const bundlePages = (quiet) => bundleWithVite('production', 'dist/pages', quiet, pagesConfigFile);
+
 /**
  * @param {string} mode
  * @param {string} outDir relative to the root
  * @param {boolean} quiet
+ * @param {string} configFile
  */
-export async function bundleWithVite(mode, outDir, quiet) {
+export async function bundleWithVite(mode, outDir, quiet, configFile = viteConfigFile) {
   const { build } = await loadVite();
   const environment = process.env.NODE_ENV;
   // Vite takes a bundle for a production one by this variable, not by the mode; whoever called us may have it otherwise.
   process.env.NODE_ENV = 'production';
   try {
     await build({
-      configFile: viteConfigFile,
+      configFile,
       mode,
       logLevel: quiet ? 'warn' : 'info',
       // Sizes are judged by bundle-budget.json, gzipped.

@@ -42,7 +42,7 @@ const unusual: Partial<TitleSummary>[] = [
 const titles = [...Array(12).keys()].map((place) => ({ ...plain, ...unusual[place % 6], id: `title-${place}` }));
 
 const rail = (id: string, items: TitleSummary[], more: Partial<Rail> = {}): Rail => ({
-  ...{ id, name: `rail.${id}`, total: items.length, from: 0, items },
+  ...{ id, name: `rail.${id}`, reason: null, total: items.length, from: 0, items },
   ...more,
 });
 const home = (...rails: Rail[]): Home => ({ profile: { id: 'p', name: 'Ada' }, rails });

@@ -10,7 +10,7 @@ export function plainTitle(id: string, over: Partial<TitleSummary> = {}): TitleS
 
 /** Home with one rail. Not by interception: that would also stop the pictures, which a worker asks for. */
 export async function showShelf(tv: Tv, items: TitleSummary[]): Promise<void> {
-  const rails = [{ id: 'new', name: 'rail.new', total: items.length, from: 0, items }];
+  const rails = [{ id: 'new', name: 'rail.new', reason: null, total: items.length, from: 0, items }];
   const home: Home = { profile: { id: 'p', name: 'Ada' }, rails };
   await tv.page.evaluateOnNewDocument((body) => {
     const ask = window.fetch.bind(window);

@@ -97,7 +97,7 @@ journey('a household without the HD key gets the SD renditions and no others', a
   await tv.press('back');
   await tv.seeHome();
 
-  await setTier(dataDir, 'basic');
+  await setTier(dataDir, 'free');
   await followLink(tv, FILM);
   await tv.seePlaying();
   const reduced = await tv.see('fewer renditions', ({ player }) => player?.tracks.video.length === 2);

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { PlaybackSession } from '#contracts';
 import { runService, type RunningService } from '#tests/support/runningService';
 
@@ -23,6 +23,10 @@ beforeAll(async () => {
   await running.db.updateTable('asset').set({ package_id: 'a-package', state: 'ready' }).execute();
 });
 afterAll(() => running.stop());
+// each test has all the streams of the household
+afterEach(() =>
+  running.db.updateTable('playback_session').set({ ended_at: 1 }).where('ended_at', 'is', null).execute(),
+);
 
 async function call<T>(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
   const response = await fetch(`${running.origin}/api/v1${path}`, {
@@ -98,7 +102,7 @@ test('a suspended household starts nothing', async () => {
   await running.db.updateTable('household').set({ is_suspended: 1 }).execute();
   const refused = await call('POST', '/playback/start', { titleId: 'first-light' });
   await running.db.updateTable('household').set({ is_suspended: 0 }).execute();
-  expect(refused.body.code).toBe('forbidden');
+  expect(refused.body.code).toBe('household_suspended');
 });
 
 const someKid = (name: string) => Buffer.from(name.padEnd(16, '.')).toString('base64url');

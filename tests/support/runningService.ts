@@ -5,7 +5,7 @@ import { createService, type Service } from '#backend/app';
 import { readConfig } from '#backend/config';
 import { listen } from '#backend/http/listen';
 import { openDatabase, type Db } from '#backend/platform/db/database';
-import { createLog } from '#backend/platform/telemetry/log';
+import { createLog, type Log } from '#backend/platform/telemetry/log';
 
 export interface RunningService {
   service: Service;
@@ -20,13 +20,18 @@ export interface RunningService {
  * The whole service in this process, without its worker unless asked for, on a free port. Over a folder of its own that goes with
  * it, or over the one that is given (`TENFOOT_DATA`).
  */
-export async function runService(env: Record<string, string> = {}): Promise<RunningService> {
+export async function runService(
+  env: Record<string, string> = {},
+  log: Log = createLog('silent'),
+): Promise<RunningService> {
   const dataDir = env.TENFOOT_DATA ?? (await mkdtemp(join(tmpdir(), 'tenfoot-service-')));
   const config = readConfig({
     ...{ NODE_ENV: 'test', PORT: '0', ROLES: 'api', TENFOOT_DEMO: 'tiny', TENFOOT_DATA: dataDir },
+    // a test asks more in a second than a household in a minute
+    TENFOOT_LIMITS: 'off',
     ...env,
   });
-  const service = await createService(config, createLog('silent'), '0.0.0', { onTitleReady: () => undefined });
+  const service = await createService(config, log, '0.0.0', { onTitleReady: () => undefined });
   const listener = await listen(service.http, config.host, config.port);
   await service.start();
   const db = await openDatabase(join(dataDir, 'tenfoot.db'));

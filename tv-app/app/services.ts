@@ -74,6 +74,7 @@ export function createServices(options: ServiceOptions): Services {
   });
   // A film that nobody can see stands still, and the server hears where.
   platform.onHidden(() => playback.session?.pause());
+  platform.onClosed(() => playback.session?.endWithPage());
   return {
     platform,
     catalogue,

@@ -96,7 +96,10 @@ describe('ApiClient', () => {
     [404, 'not_found', 'notFound'],
     [409, 'title_not_ready', 'notReady'],
     [409, 'title_failed', 'playback'],
+    [409, 'concurrency_limit', 'busy'],
     [403, 'forbidden', 'forbidden'],
+    [403, 'region_unavailable', 'elsewhere'],
+    [403, 'window_closed', 'elsewhere'],
     [410, 'session_ended', 'playback'],
     [422, 'media_too_large', 'unknown'],
     [500, 'internal', 'server'],
@@ -106,6 +109,12 @@ describe('ApiClient', () => {
       client(() => Promise.resolve(answer(status, { code, requestId: 'r-1' }))).call('GET /home', {}),
     );
     expect([problem.kind, problem.code, problem.options.requestId]).toEqual([kind, `api/${code}`, 'r-1']);
+  });
+
+  it('tells of a stream that somebody took over as of one that there is not', async () => {
+    const ended = { reason: 'taken_over', by: { profileName: 'Tomás', deviceName: 'Attic' } };
+    const taken = client(() => Promise.resolve(answer(410, { code: 'session_ended', ended })));
+    expect((await problemOf(taken.call('GET /home', {}))).kind).toBe('busy');
   });
 
   it.each([

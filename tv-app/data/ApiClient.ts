@@ -39,6 +39,14 @@ const kindByStatus: Record<number, ProblemKind> = {
   410: 'playback',
 };
 
+/** Where the status says too little. */
+const kindByCode: Record<string, ProblemKind> = {
+  title_failed: 'playback',
+  concurrency_limit: 'busy',
+  region_unavailable: 'elsewhere',
+  window_closed: 'elsewhere',
+};
+
 /** `PROFILE_HEADER` of the contract, of which the app takes types only. */
 const profileHeader = 'Tenfoot-Profile';
 
@@ -127,13 +135,14 @@ interface LooseInput {
 async function problemOf(response: Response): Promise<AppProblem> {
   const problem: unknown = await response.json().catch(() => null);
   const details: Partial<Problem> = problem && typeof problem === 'object' ? problem : {};
-  const kind = details.code === 'title_failed' ? 'playback' : kindByStatus[response.status];
+  const isTaken = details.ended?.reason === 'taken_over';
+  const kind = isTaken ? 'busy' : (kindByCode[details.code ?? ''] ?? kindByStatus[response.status]);
   return new AppProblem(
     kind ?? (response.status >= 500 ? 'server' : 'unknown'),
     `api/${details.code ?? response.status}`,
     {
       requestId: details.requestId ?? response.headers.get('x-request-id') ?? undefined,
-      canRetry: kind !== 'notFound',
+      canRetry: kind !== 'notFound' && kind !== 'elsewhere',
     },
   );
 }

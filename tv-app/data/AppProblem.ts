@@ -5,7 +5,9 @@ export type ProblemKind =
   | 'signIn'
   | 'forbidden' // the household may not watch now
   | 'notFound'
+  | 'elsewhere' // the title can't be watched in this country, or not now
   | 'notReady' // the title is still being prepared
+  | 'busy' // others of the household have all of its streams
   | 'licence' // the keys were refused
   | 'playback' // the picture can't be shown
   | 'unknown';

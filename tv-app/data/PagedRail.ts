@@ -24,6 +24,7 @@ interface Page {
 /** One rail of home: how long it is, and those of its titles that are known. */
 export class PagedRail {
   name = '';
+  reason: Rail['reason'] = null;
   private titles: (TitleSummary | undefined)[] = [];
   private readonly known = new Map<number, Page>();
   /** Pages that didn't come, and when to ask again. */
@@ -42,6 +43,7 @@ export class PagedRail {
   /** As home shows it. What home doesn't show is kept for as long as nothing speaks against it. */
   accept(rail: Rail, nowMs: number): RailChange | null {
     this.name = rail.name;
+    this.reason = rail.reason;
     const isOther =
       rail.total !== this.total || rail.items.some((title, at) => this.titles[rail.from + at]?.id !== title.id);
     for (const page of this.known.values()) if (isOther || nowMs - page.atMs > freshMs) page.atMs = -Infinity;

@@ -1,6 +1,8 @@
 import type {
+  PlaybackBeacon,
   PlaybackEnd,
   PlaybackProgress,
+  PlaybackProgressAnswer,
   PlaybackSession as PlaybackSessionAnswer,
   PlaybackStart,
 } from '#contracts';
@@ -16,12 +18,17 @@ export class PlaybackRepository {
   }
 
   /** @throws AppProblem */
-  async progress(body: PlaybackProgress): Promise<void> {
-    await this.api.call('PUT /playback/progress', { body }, { keepalive: true });
+  progress(body: PlaybackProgress): Promise<PlaybackProgressAnswer> {
+    return this.api.call('PUT /playback/progress', { body }, { keepalive: true });
   }
 
   /** @throws AppProblem */
   async end(body: PlaybackEnd): Promise<void> {
     await this.api.call('POST /playback/end', { body }, { keepalive: true });
+  }
+
+  /** Goes out even if the page is gone a moment later; nobody hears an answer. */
+  beacon(body: PlaybackBeacon): void {
+    navigator.sendBeacon(`${this.api.origin}/api/v1/playback/beacon`, JSON.stringify(body));
   }
 }

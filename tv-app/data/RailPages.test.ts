@@ -9,6 +9,7 @@ const titles = (rail: string, from: number, count: number): TitleSummary[] =>
 const rail = (id: string, total: number, items: TitleSummary[] = [], from = 0): Rail => ({
   id,
   name: `rail.${id}`,
+  reason: null,
   total,
   from,
   items,

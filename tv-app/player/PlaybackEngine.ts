@@ -1,4 +1,5 @@
 import type { AppProblem } from '#app/data/AppProblem';
+import type { SessionAccess } from '#app/player/SessionAccess';
 import type { TrackChoice } from '#app/player/trackChoice';
 
 export type EngineState = 'idle' | 'loading' | 'playing' | 'paused' | 'buffering' | 'ended' | 'failed';
@@ -9,8 +10,8 @@ export interface EngineSource {
   startMs: number;
   /** Absolute licence URLs by EME key system. */
   licenceUrls: Record<string, string>;
-  /** Bearer token of licence requests; goes nowhere else. */
-  licenceToken: string;
+  /** What opens the film's addresses and licences, as long as the session goes on. */
+  access: Pick<SessionAccess, 'licenceToken' | 'addressOf'>;
   /** What the viewer listens to and reads, as far as this film has it. */
   choice: TrackChoice;
 }

@@ -45,6 +45,17 @@ describe('reports', () => {
     ]);
   });
 
+  it('bring the next tokens, and say how long those are good that are there', async () => {
+    await session.start('first-light');
+    const media = { token: 'm-2', expiresAt: '2026-11-20T12:20:00Z' };
+    api.progress.mockResolvedValueOnce({ accepted: true, media, drm: null });
+    expect(session.addressOf('/media/m-1/p-1/1.jpg')).toBe('/media/m-1/p-1/1.jpg');
+    await after(20_000);
+    expect(session.addressOf('/media/m-1/p-1/1.jpg')).toBe('/media/m-2/p-1/1.jpg');
+    const until = api.progress.mock.calls.map(([body]) => (body as { mediaExpiresAt?: string }).mediaExpiresAt);
+    expect(until).toEqual(['2026-11-20T12:10:00Z', media.expiresAt]);
+  });
+
   it('that fail disturb nothing', async () => {
     const onProblem = vi.fn();
     session.on('problem', onProblem);
@@ -59,13 +70,13 @@ describe('reports', () => {
   it('that find the session ended stop the film for good, also where somebody looks for another place, and say so', async () => {
     const onProblem = vi.fn();
     session.on('problem', onProblem);
-    api.progress.mockRejectedValue(new AppProblem('unknown', 'api/session_ended', { requestId: 'r-1' }));
+    api.progress.mockRejectedValue(new AppProblem('busy', 'api/session_ended', { requestId: 'r-1' }));
     await session.start('first-light');
     session.hold = true;
     await after(30_000);
     session.hold = false;
     expect(onProblem).toHaveBeenCalledOnce();
-    expect(session.problem).toMatchObject({ code: 'api/session_ended', options: { requestId: 'r-1' } });
+    expect(session.problem).toMatchObject({ kind: 'busy', code: 'api/session_ended', options: { requestId: 'r-1' } });
     expect(engine.facts.state).toBe('paused');
     expect(sample.reports).toHaveLength(1);
   });
@@ -155,6 +166,16 @@ describe('ending', () => {
     api.end.mockRejectedValue(new AppProblem('network', 'network/unreachable'));
     engine.unload.mockRejectedValue(new Error('x'));
     await expect(session.end()).resolves.toBeUndefined();
+  });
+
+  it('with the page says where by a beacon, and nothing else', async () => {
+    await session.start('first-light');
+    engine.facts.positionMs = 55_000;
+    session.endWithPage();
+    session.endWithPage();
+    await session.end();
+    expect(api.beacon).toHaveBeenCalledExactlyOnceWith({ token: 'm-1', seq: 1, positionMs: 55_000 });
+    expect(api.end).not.toHaveBeenCalled();
   });
 
   it('before the start ends nothing on the server', async () => {

@@ -1,7 +1,9 @@
 import type {
   Marker,
+  PlaybackBeacon,
   PlaybackEnd,
   PlaybackProgress,
+  PlaybackProgressAnswer,
   PlaybackSession as PlaybackSessionAnswer,
   PlaybackStart,
   Thumbnails,
@@ -10,13 +12,16 @@ import { AppProblem } from '#app/data/AppProblem';
 import { Listeners } from '#app/player/Listeners';
 import type { EngineSnapshot, EngineState, EngineTracks, PlaybackEngine } from '#app/player/PlaybackEngine';
 import { ProgressReports } from '#app/player/ProgressReports';
+import { SessionAccess } from '#app/player/SessionAccess';
 import type { TrackChoices } from '#app/player/trackChoice';
 
 /** What a session needs of the server; every call rejects with an AppProblem. */
 export interface PlaybackApi {
   start(body: PlaybackStart): Promise<PlaybackSessionAnswer>;
-  progress(body: PlaybackProgress): Promise<void>;
+  progress(body: PlaybackProgress): Promise<PlaybackProgressAnswer>;
   end(body: PlaybackEnd): Promise<void>;
+  /** The last word of a page that closes: nobody hears an answer. */
+  beacon(body: PlaybackBeacon): void;
 }
 
 interface SessionEvents {
@@ -41,6 +46,7 @@ const SESSION_ENDED = 'api/session_ended';
 export class PlaybackSession {
   private readonly listeners = new Listeners<SessionEvents>();
   private answer: PlaybackSessionAnswer | null = null;
+  private access: SessionAccess | null = null;
   private shownTitleId: string | null = null;
   private shownProblem: AppProblem | null = null;
   /** The engine has the film: from now on it does at once what the viewer wants. */
@@ -55,6 +61,7 @@ export class PlaybackSession {
   private readonly reports = new ProgressReports({
     send: (body) => this.deps.api.progress(body),
     facts: () => this.facts(),
+    onAnswer: (answer) => this.access?.renew(answer),
     onFailed: (error) => this.onReportFailed(error),
   });
 
@@ -70,7 +77,12 @@ export class PlaybackSession {
     return this.answer !== null;
   }
 
-  /** Null: there are none. `urlTemplate` is relative to the API origin. */
+  /** An address of this film, as the server said it, with the token that opens it now. */
+  addressOf(url: string): string {
+    return this.access?.addressOf(url) ?? url;
+  }
+
+  /** Null: there are none. `urlTemplate` is relative to the API origin, and for `addressOf`. */
   get thumbnails(): Thumbnails | null {
     return this.answer?.thumbnails ?? null;
   }
@@ -98,7 +110,7 @@ export class PlaybackSession {
       this.assertWanted();
       this.answer = await this.open({ titleId, startAt });
       this.listen();
-      await this.deps.engine.load(this.sourceOf(this.answer));
+      await this.deps.engine.load(this.sourceOf(this.answer, (this.access = new SessionAccess(this.answer))));
       this.assertWanted();
     } catch (error) {
       const wasGivenUp = this.ending !== null;
@@ -192,6 +204,16 @@ export class PlaybackSession {
     return this.endAt(this.positionAtEnd());
   }
 
+  /** The page goes: nothing that waits for an answer would be heard. */
+  endWithPage(): void {
+    const { answer, access } = this;
+    if (!answer || !access || this.ending) return;
+    this.reports.stop();
+    const body = { token: access.mediaToken, seq: this.reports.nextSeq(), positionMs: this.positionAtEnd() };
+    this.deps.api.beacon(body);
+    this.ending = Promise.resolve();
+  }
+
   private endAt(positionMs: number): Promise<void> {
     this.ending ??= this.endOnce(positionMs);
     return this.ending;
@@ -245,13 +267,13 @@ export class PlaybackSession {
     ];
   }
 
-  private sourceOf({ manifestUrl, startMs, drm }: PlaybackSessionAnswer) {
+  private sourceOf({ manifestUrl, startMs, drm }: PlaybackSessionAnswer, access: SessionAccess) {
     const licences = Object.entries(drm.systems).map(([system, { licenceUrl }]) => [system, this.absolute(licenceUrl)]);
     return {
       manifestUrl: this.absolute(manifestUrl),
       startMs,
       licenceUrls: Object.fromEntries(licences) as Record<string, string>,
-      licenceToken: drm.token,
+      access,
       choice: this.deps.choices.current,
     };
   }
@@ -270,6 +292,7 @@ export class PlaybackSession {
       sessionId: answer.sessionId,
       positionMs,
       state: isStopped ? 'paused' : state === 'playing' ? 'playing' : 'buffering',
+      ...this.access?.expiry,
     };
   }
 
@@ -279,7 +302,7 @@ export class PlaybackSession {
     this.deps.engine.pause();
     const { requestId } = error.options;
     this.fail(
-      new AppProblem('playback', SESSION_ENDED, { ...(requestId !== undefined && { requestId }), cause: error }),
+      new AppProblem(error.kind, SESSION_ENDED, { ...(requestId !== undefined && { requestId }), cause: error }),
     );
   }
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PlaybackProgress } from '#contracts';
+import type { PlaybackProgress, PlaybackProgressAnswer } from '#contracts';
 import { ProgressReports } from './ProgressReports';
 
 type Facts = Omit<PlaybackProgress, 'seq'>;
 
-const send = vi.fn<(body: PlaybackProgress) => Promise<void>>();
+const heard: PlaybackProgressAnswer = { accepted: true, media: null, drm: null };
+const send = vi.fn<(body: PlaybackProgress) => Promise<PlaybackProgressAnswer>>();
+const onAnswer = vi.fn();
 const onFailed = vi.fn();
 let facts: Facts | null;
 let reports: ProgressReports;
@@ -16,9 +18,9 @@ const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 beforeEach(() => {
   vi.useFakeTimers();
   vi.resetAllMocks();
-  send.mockResolvedValue(undefined);
+  send.mockResolvedValue(heard);
   facts = at(0);
-  reports = new ProgressReports({ send, facts: () => facts, onFailed });
+  reports = new ProgressReports({ send, facts: () => facts, onAnswer, onFailed });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -47,14 +49,14 @@ describe('reports', () => {
   });
 
   it('wait for the one before, and then say the newest', async () => {
-    let arrive = (): void => undefined;
+    let arrive = (_: typeof heard): void => undefined;
     send.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
     for (const positionMs of [10_000, 20_000, 30_000]) {
       facts = at(positionMs);
       reports.report();
     }
     expect(sent()).toHaveLength(1);
-    arrive();
+    arrive(heard);
     await after(0);
     expect(sent()).toEqual([
       [1, 10_000],
@@ -66,6 +68,12 @@ describe('reports', () => {
     facts = null;
     reports.report();
     expect(send).not.toHaveBeenCalled();
+  });
+
+  it('hand on what was answered', async () => {
+    reports.report();
+    await after(0);
+    expect(onAnswer).toHaveBeenCalledExactlyOnceWith(heard);
   });
 
   it('go on after one that failed', async () => {

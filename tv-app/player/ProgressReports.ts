@@ -1,9 +1,10 @@
-import type { PlaybackProgress } from '#contracts';
+import type { PlaybackProgress, PlaybackProgressAnswer } from '#contracts';
 
 interface ReportDeps {
-  send(body: PlaybackProgress): Promise<void>;
+  send(body: PlaybackProgress): Promise<PlaybackProgressAnswer>;
   /** What there is to say; null: nothing. */
   facts(): Omit<PlaybackProgress, 'seq'> | null;
+  onAnswer(answer: PlaybackProgressAnswer): void;
   onFailed(error: unknown): void;
 }
 
@@ -39,7 +40,10 @@ export class ProgressReports {
     this.isOnItsWay = true;
     void this.deps
       .send({ ...facts, seq: this.nextSeq() })
-      .catch((error: unknown) => this.deps.onFailed(error))
+      .then(
+        (answer) => this.deps.onAnswer(answer),
+        (error: unknown) => this.deps.onFailed(error),
+      )
       .finally(() => {
         this.isOnItsWay = false;
         if (!this.isDue) return;

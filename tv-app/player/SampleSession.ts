@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { PlaybackSession as PlaybackSessionAnswer } from '#contracts';
+import type { PlaybackProgressAnswer, PlaybackSession as PlaybackSessionAnswer } from '#contracts';
 import { Listeners } from './Listeners';
 import type { EngineEvents, EngineSnapshot, EngineSource, EngineState, PlaybackEngine } from './PlaybackEngine';
 import { PlaybackSession } from './PlaybackSession';
@@ -52,12 +52,15 @@ class FakeEngine implements PlaybackEngine {
 export const answer: PlaybackSessionAnswer = {
   sessionId: 's-1',
   titleId: 'first-light',
-  manifestUrl: '/media/p-1/manifest.mpd',
+  manifestUrl: '/media/m-1/p-1/manifest.mpd',
+  hlsUrl: '/media/m-1/p-1/master.m3u8',
+  media: { token: 'm-1', expiresAt: '2026-11-20T12:10:00Z' },
   startMs: 30_000,
   durationMs: 100_000,
   tracks: { video: [], audio: [], text: [] },
   thumbnails: null,
   markers: [],
+  nextEpisode: null,
   drm: {
     systems: { 'org.w3.clearkey': { licenceUrl: '/api/v1/drm/license' } },
     token: 'token',
@@ -71,10 +74,11 @@ export class SampleSession {
   readonly engine = new FakeEngine();
   readonly api = {
     start: vi.fn<(body: object) => Promise<PlaybackSessionAnswer>>(() => Promise.resolve(answer)),
-    progress: vi.fn<(body: { seq: number; positionMs: number; state: string }) => Promise<void>>(() =>
-      Promise.resolve(),
+    progress: vi.fn<(body: { seq: number; positionMs: number; state: string }) => Promise<PlaybackProgressAnswer>>(() =>
+      Promise.resolve({ accepted: true, media: null, drm: null }),
     ),
     end: vi.fn<(body: { seq: number; positionMs: number }) => Promise<void>>(() => Promise.resolve()),
+    beacon: vi.fn<(body: { token: string; seq: number; positionMs: number }) => void>(),
   };
   readonly session = new PlaybackSession({
     api: this.api,

@@ -2,6 +2,7 @@ import type shakaNamespace from 'shaka-player/dist/shaka-player.dash.js';
 import { AppProblem } from '#app/data/AppProblem';
 import type { CaptionView } from '#app/player/captions/captionCues';
 import { ShakaTextDisplayer } from '#app/player/captions/ShakaTextDisplayer';
+import { completeLicenceRequest } from '#app/player/licenceRequest';
 import { Listeners } from '#app/player/Listeners';
 import { loadShaka, type Shaka } from '#app/player/loadShaka';
 import { OutageWatch } from '#app/player/OutageWatch';
@@ -224,12 +225,17 @@ export class ShakaEngine implements PlaybackEngine {
     return player;
   }
 
-  /** The token goes with licence requests and with nothing else: segments may come from a stranger's cache. */
+  /**
+   * The licence token goes with licence requests and with nothing else: segments may come from a stranger's cache. Their addresses
+   * hold a token of their own, of which a film that lasts needs several: the manifest was read with the first.
+   */
   private authorise(shaka: Shaka, player: shakaNamespace.Player): void {
     player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
-      if (type !== shaka.net.NetworkingEngine.RequestType.LICENSE || !this.source) return;
-      request.headers.Authorization = `Bearer ${this.source.licenceToken}`;
-      request.headers['Content-Type'] = 'application/json';
+      if (!this.source) return;
+      const { access } = this.source;
+      if (type === shaka.net.NetworkingEngine.RequestType.LICENSE) {
+        completeLicenceRequest(request, access.licenceToken);
+      } else request.uris = request.uris.map((uri) => access.addressOf(uri));
     });
   }
 

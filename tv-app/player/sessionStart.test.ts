@@ -22,10 +22,10 @@ describe('the start of a session', () => {
     await session.start('first-light');
     expect(api.start).toHaveBeenCalledWith({ titleId: 'first-light', startAt: 'resume' });
     expect(engine.load).toHaveBeenCalledWith({
-      manifestUrl: 'https://tenfoot.example/media/p-1/manifest.mpd',
+      manifestUrl: 'https://tenfoot.example/media/m-1/p-1/manifest.mpd',
       startMs: 30_000,
       licenceUrls: { 'org.w3.clearkey': 'https://tenfoot.example/api/v1/drm/license' },
-      licenceToken: 'token',
+      access: expect.objectContaining({ mediaToken: 'm-1', licenceToken: 'token' }) as object,
       choice: noChoice,
     });
     expect(engine.play).toHaveBeenCalledOnce();

@@ -1,3 +1,4 @@
+import { robustness } from '#app/player/licenceRequest';
 import type { EngineSource } from '#app/player/PlaybackEngine';
 
 /** How long a request of media may take, and how often it is tried before the outage watch takes over. */
@@ -12,6 +13,7 @@ export function shakaConfig(source: EngineSource): object {
   return {
     drm: {
       servers: source.licenceUrls,
+      advanced: robustness,
       // Shaka 5 repeats whatever isn't a 2xx, also a refusal; our answers are final.
       // https://github.com/shaka-project/shaka-player/blob/v5.2.12/lib/net/http_plugin_utils.js
       retryParameters: { maxAttempts: 1, timeout: 8_000 },

@@ -32,12 +32,15 @@ export function isRecovered(failure: ShakaFailure): boolean {
   return failure.severity === RECOVERABLE;
 }
 
-/** The media couldn't be had, and may be had in a while: nobody answered, or somebody who is overloaded or down. */
+/**
+ * The media couldn't be had, and may be had in a while: nobody answered, or somebody who is overloaded or down, or to whom a token
+ * was shown that is too old, as after a night asleep. The next report brings a new one, or says that the session is over.
+ */
 export function isOutage(failure: ShakaFailure): boolean {
   if (failure.category !== NETWORK_CATEGORY) return false;
   if (failure.code !== BAD_HTTP_STATUS) return [HTTP_ERROR, TIMEOUT, ATTEMPTS_EXHAUSTED].includes(failure.code);
   const status = statusOf(failure);
-  return status === 0 || status === 408 || status === 429 || status >= 500;
+  return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
 }
 
 /** Any error of the player, in the terms of the app; a licence refusal carries the code that the server gave. */

@@ -7,19 +7,23 @@ import { noChoice, TrackChoices } from './trackChoice';
 const answer: PlaybackSessionAnswer = {
   sessionId: 's-1',
   titleId: 'first-light',
-  manifestUrl: '/media/p-1/manifest.mpd',
+  manifestUrl: '/media/m-1/p-1/manifest.mpd',
+  hlsUrl: '/media/m-1/p-1/master.m3u8',
+  media: { token: 'm-1', expiresAt: '2026-11-20T12:10:00Z' },
   startMs: 0,
   durationMs: 100_000,
   tracks: { video: [], audio: [], text: [] },
   thumbnails: null,
   markers: [],
+  nextEpisode: null,
   drm: { systems: {}, token: 'token', expiresAt: '2026-11-20T12:00:00Z' },
   heartbeat: { intervalS: 10 },
 };
 const api = {
   start: () => Promise.resolve(answer),
-  progress: () => Promise.resolve(),
+  progress: () => Promise.resolve({ accepted: true, media: null, drm: null }),
   end: () => Promise.resolve(),
+  beacon: () => undefined,
 };
 /** As much of an engine as the choice of tracks needs. */
 const engine = {

@@ -47,6 +47,15 @@ describe('the artwork of a title', () => {
     expect(chosen).toEqual(urls.map((url) => `http://tv${url}`));
   });
 
+  it.each([
+    [{ reason: 'region', from: null }, 'Not available in this country'],
+    [{ reason: 'window', from: null }, 'Not available at the moment'],
+    [{ reason: 'window', from: '2026-12-01T12:00:00.000Z' }, 'Available from December 1, 2026'],
+  ] as const)('of a title that can’t be watched here and now stands dimmed, and says why: %j', (closed, words) => {
+    const card = tileCard({ ...title, availability: { state: 'unavailable', ...closed }, resumeMs: 5_000 }, at(1));
+    expect(card).toMatchObject({ caption: words, isDimmed: true, progress: null });
+  });
+
   it('says its own size, by which it is laid out', () => {
     expect(tileCard(title, at(1)).picture).toEqual({ url: 'http://tv/240', width: 240, height: 360 });
   });

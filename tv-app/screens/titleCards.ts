@@ -5,6 +5,7 @@ import type { I18n } from '#app/i18n/I18n';
 import { timeLeft, runningTime } from '#app/i18n/time';
 import { fromHex, mix } from '#app/theme/colours';
 import { colour, hero, poster } from '#app/theme/tokens';
+import { unavailableWords } from '#app/screens/unavailableWords';
 
 /** What it takes to make words and pictures of a title. */
 export interface CardContext {
@@ -61,13 +62,14 @@ type Playable = Pick<TitleSummary, 'availability' | 'resumeMs' | 'durationMs'>;
 /** Where this profile stopped, or how far the server is; null for a title that is simply there. */
 export function progressOf({ availability, resumeMs, durationMs }: Playable): number | null {
   if (availability.state === 'preparing') return availability.progress;
-  if (availability.state === 'failed' || resumeMs === null || !durationMs) return null;
+  if (availability.state !== 'ready' || resumeMs === null || !durationMs) return null;
   return resumeMs / durationMs;
 }
 
 export function stateWords({ availability, resumeMs, durationMs }: Playable, i18n: I18n): string {
   if (availability.state === 'preparing') return i18n.t('title.preparing', { percent: percent(availability.progress) });
   if (availability.state === 'failed') return i18n.t('title.failed');
+  if (availability.state === 'unavailable') return unavailableWords(availability, i18n);
   if (resumeMs === null || !durationMs) return '';
   return i18n.t('title.resume', { left: timeLeft(i18n, durationMs - resumeMs) });
 }

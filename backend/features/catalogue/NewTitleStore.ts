@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Schema } from '#backend/platform/db/schema';
-import type { CreditJob, MarkerKind, TitleSummary } from '#contracts';
-import { minAgeOf } from './ageRating';
+import { minAgeOf } from '#backend/platform/ratings/minAgeOf';
+import type { ArtworkKind, CreditJob, MarkerKind, TitleSummary } from '#contracts';
 
 interface EpisodePlace {
   seriesId: string;
@@ -35,7 +35,7 @@ export interface NewTitle {
 }
 
 export interface ArtworkRecord {
-  kind: 'poster' | 'backdrop' | 'logo' | 'still';
+  kind: ArtworkKind;
   /** By ascending width; never empty. */
   variants: { objectKey: string; width: number; height: number }[];
   dominantColour: string;

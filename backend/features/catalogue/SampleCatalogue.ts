@@ -1,10 +1,13 @@
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { NewTitleStore, type NewTitle } from './NewTitleStore';
+import { BrowseStore } from './BrowseStore';
+import { HomeService } from './HomeService';
 import { CatalogueService } from './service';
 import { CatalogueStore } from './store';
 import type { Asker } from './titleRecords';
+import { TitleWindowStore } from './TitleWindowStore';
 
-export const asker: Asker = { profileId: 'p', maxAge: null, language: 'es' };
+export const asker: Asker = { profileId: 'p', maxAge: null, country: null, language: 'es' };
 export const child: Asker = { ...asker, maxAge: 7 };
 
 export const plain: Omit<NewTitle, 'id'> = {
@@ -24,13 +27,26 @@ export const plain: Omit<NewTitle, 'id'> = {
 export class SampleCatalogue {
   readonly newTitles: NewTitleStore;
   readonly catalogue: CatalogueService;
+  readonly home: HomeService;
+  private readonly store: CatalogueStore;
+  readonly windows: TitleWindowStore;
+  /** What its clock shows. */
+  nowMs = Date.UTC(2026, 0, 1);
 
   private constructor(readonly db: Db) {
     this.newTitles = new NewTitleStore(db);
+    this.windows = new TitleWindowStore(db);
+    this.store = new CatalogueStore(db, () => this.nowMs);
     this.catalogue = new CatalogueService({
-      store: new CatalogueStore(db),
-      profile: (id) => Promise.resolve({ id, name: 'Ada' }),
+      store: this.store,
+      browse: new BrowseStore(db, () => this.nowMs),
       packageFacts: () => Promise.resolve({ audio: ['en'], text: ['es'], quality: 'HD' }),
+    });
+    this.home = new HomeService({
+      store: this.store,
+      profile: (id) => Promise.resolve({ id, name: 'Ada' }),
+      continued: (who) => this.catalogue.continued(who),
+      suggestions: () => Promise.resolve([]),
     });
   }
 
@@ -73,18 +89,20 @@ export class SampleCatalogue {
 
   /** Of a title of 100 s. */
   async watch(titleId: string, positionMs: number, updatedAt: number): Promise<void> {
+    const finishMs = 90_000;
+    const watchedAt = positionMs >= finishMs ? updatedAt : null;
     const row = { position_ms: positionMs, duration_ms: 100_000, updated_at: updatedAt };
     await this.db
       .insertInto('watch_progress')
-      .values({ profile_id: 'p', title_id: titleId, ...row })
+      .values({ profile_id: 'p', title_id: titleId, ...row, finish_ms: finishMs, watched_at: watchedAt })
       .execute();
   }
 
   async railIds(who = asker): Promise<string[]> {
-    return (await this.catalogue.home(who)).rails.map(({ id, total }) => `${id} ${total}`);
+    return (await this.home.home(who)).rails.map(({ id, total }) => `${id} ${total}`);
   }
 
   async idsOf(rail: string, query = {}): Promise<string[]> {
-    return (await this.catalogue.rail(asker, rail, query)).items.map(({ id }) => id);
+    return (await this.home.rail(asker, rail, query)).items.map(({ id }) => id);
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asker, child, SampleCatalogue } from './SampleCatalogue';
 import { CatalogueStore } from './store';
-import { resumeMsOf } from './summaries';
+import { finishMsOf, isFinished, resumeMsOf } from './watching';
 
 let sample: SampleCatalogue;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => sample.close());
 
 test('an empty catalogue is a home without rails', async () => {
-  expect((await sample.catalogue.home(asker)).rails).toEqual([]);
+  expect((await sample.home.home(asker)).rails).toEqual([]);
 });
 
 test('a name is in the language of the asker where it was translated, else in English', async () => {
@@ -21,7 +21,7 @@ test('a name is in the language of the asker where it was translated, else in En
     ],
   });
   await sample.add('plain', 2);
-  const names = (await sample.catalogue.home(asker)).rails[0]?.items.map(({ name }) => name);
+  const names = (await sample.home.home(asker)).rails[0]?.items.map(({ name }) => name);
   expect(names).toEqual(['The plain', 'Luz']);
 });
 
@@ -58,15 +58,24 @@ test('a title that failed says why', async () => {
 });
 
 test('a film goes on from where it stopped, unless that was at its very beginning or end', () => {
-  const at = (positionMs: number) => resumeMsOf({ positionMs, durationMs: 100_000 });
-  expect([at(0), at(1_999), at(2_000), at(94_999), at(95_000), resumeMsOf(null)]).toEqual([
-    null,
-    null,
-    2_000,
-    94_999,
-    null,
-    null,
+  const whole = { durationMs: 100_000, finishMs: 90_000, watchedAt: null };
+  const at = (positionMs: number) => resumeMsOf({ ...whole, positionMs });
+  const places = [at(0), at(1_999), at(2_000), at(89_999), at(90_000), resumeMsOf(null)];
+  expect(places).toEqual([null, null, 2_000, 89_999, null, null]);
+});
+
+test('a title is over at nine tenths of it, or where its closing credits begin', () => {
+  const credits = (startMs: number) => ({ kind: 'credits' as const, startMs, endMs: startMs + 1, name: '' });
+  const finishOf = (...startMs: number[]) => finishMsOf({ durationMs: 100_000, markers: startMs.map(credits) });
+  expect([finishOf(), finishOf(95_000), finishOf(80_000), finishOf(1_000, 80_000)]).toEqual([
+    90_000, 90_000, 80_000, 80_000,
   ]);
+});
+
+test('what was seen to its end is over until it is really begun anew', () => {
+  const seen = { durationMs: 100_000, finishMs: 90_000, watchedAt: 1 };
+  const isOverAt = (positionMs: number) => isFinished({ ...seen, positionMs });
+  expect([isOverAt(95_000), isOverAt(0), isOverAt(1_000), isOverAt(30_000)]).toEqual([true, true, true, false]);
 });
 
 test('home has what was begun, what is new, the genres with more than one title, and the series', async () => {
@@ -81,7 +90,7 @@ test('the first rails come with their titles, a later one is read when it is nee
   for (let genre = 0; genre < 10; genre += 1) {
     for (const id of ['a', 'b']) await sample.add(`${id}${genre}`, genre, { genres: [`genre-${genre}`] });
   }
-  const { rails } = await sample.catalogue.home(asker);
+  const { rails } = await sample.home.home(asker);
   expect(rails.map(({ items }) => items.length)).toEqual([20, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0]);
   const last = rails.at(-1);
   expect(last?.total).toBe(2);
@@ -90,12 +99,12 @@ test('the first rails come with their titles, a later one is read when it is nee
 
 test('stretches of a rail follow each other, and end where it ends', async () => {
   for (let at = 0; at < 105; at += 1) await sample.add(`t${at}`, at, { genres: [] });
-  const first = await sample.catalogue.rail(asker, 'new', { from: 0, limit: 60 });
-  const second = await sample.catalogue.rail(asker, 'new', { from: 60, limit: 60 });
+  const first = await sample.home.rail(asker, 'new', { from: 0, limit: 60 });
+  const second = await sample.home.rail(asker, 'new', { from: 60, limit: 60 });
   expect([first.total, first.items.length, second.items.length]).toEqual([100, 60, 40]);
   expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(100);
   expect(await sample.idsOf('new', { from: 5000 })).toEqual([]);
-  await expect(sample.catalogue.rail(asker, 'genre:none', {})).rejects.toMatchObject({ code: 'not_found' });
+  await expect(sample.home.rail(asker, 'genre:none', {})).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('more like this shares the most genres, and never holds the title itself or an episode', async () => {

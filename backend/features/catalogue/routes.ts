@@ -1,14 +1,30 @@
 import type { RouteHandlers, Viewer } from '#backend/http/handlers';
+import type { HomeService } from './HomeService';
 import type { CatalogueService } from './service';
 
 export function catalogueRoutes(
   catalogue: CatalogueService,
-): RouteHandlers<'GET /home' | 'GET /home/rails/:id' | 'GET /content' | 'GET /content/:id'> {
+  home: HomeService,
+): RouteHandlers<
+  | 'GET /home'
+  | 'GET /home/rails/:id'
+  | 'GET /content'
+  | 'GET /content/new-releases'
+  | 'GET /content/categories'
+  | 'GET /content/:id'
+  | 'GET /content/:id/artwork/:kind'
+> {
   const askerOf = ({ viewer, language }: { viewer: Viewer; language: string }) => ({ ...viewer, language });
   return {
-    'GET /home': (request) => catalogue.home(askerOf(request)),
-    'GET /home/rails/:id': (request) => catalogue.rail(askerOf(request), request.params.id, request.query),
+    'GET /home': (request) => home.home(askerOf(request)),
+    'GET /home/rails/:id': (request) => home.rail(askerOf(request), request.params.id, request.query),
     'GET /content': (request) => catalogue.page(askerOf(request), request.query),
+    'GET /content/new-releases': (request) => catalogue.page(askerOf(request), request.query),
+    'GET /content/categories': async (request) => ({ items: await catalogue.categories(askerOf(request)) }),
     'GET /content/:id': (request) => catalogue.details(askerOf(request), request.params.id),
+    'GET /content/:id/artwork/:kind': async (request) => {
+      const { id, kind } = request.params;
+      return { location: await catalogue.artwork(askerOf(request), id, kind, request.query.width) };
+    },
   };
 }

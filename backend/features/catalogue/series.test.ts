@@ -14,7 +14,7 @@ test('of a series, the episode that is next goes on: the one begun, or the one a
   await sample.watch('s1e2', 99_000, 2);
   expect(await sample.idsOf('continue')).toEqual(['s2e1']);
   await sample.watch('s2e1', 30_000, 3);
-  const { items } = await sample.catalogue.rail(asker, 'continue', {});
+  const { items } = await sample.home.rail(asker, 'continue', {});
   expect(items[0]).toMatchObject({
     id: 's2e1',
     kind: 'episode',
@@ -56,10 +56,51 @@ test('of a series a child hears of the episodes that it may see: of no other sea
   await sample.addSeries();
   await sample.db.updateTable('title').set({ min_age: 16 }).where('season', '=', 2).execute();
   await sample.setState('preparing', 's1e1', 's1e2');
-  const [seen] = (await sample.catalogue.rail(child, 'series', {})).items;
+  const [seen] = (await sample.home.rail(child, 'series', {})).items;
   expect(seen).toMatchObject({ seasonCount: 1, availability: { state: 'preparing' } });
-  const [known] = (await sample.catalogue.rail(asker, 'series', {})).items;
+  const [known] = (await sample.home.rail(asker, 'series', {})).items;
   expect(known).toMatchObject({ seasonCount: 2, availability: { state: 'ready' } });
+});
+
+test('an episode that was seen stays so when it is begun again, and the series goes on from there', async () => {
+  await sample.addSeries();
+  await sample.watch('s1e1', 99_000, 1);
+  await sample.watch('s1e2', 99_000, 2);
+  await sample.db
+    .updateTable('watch_progress')
+    .set({ position_ms: 30_000, updated_at: 3 })
+    .where('title_id', '=', 's1e1')
+    .execute();
+  const [first] = (await sample.catalogue.details(asker, 'series')).seasons[0]?.episodes ?? [];
+  expect(first).toMatchObject({ isWatched: true, resumeMs: 30_000 });
+  expect(await sample.idsOf('continue')).toEqual(['s1e1']);
+});
+
+test('what was taken out of what goes on, and what would follow it, is in no rail; it is still where Play begins', async () => {
+  await sample.addSeries();
+  await sample.add('film', 1);
+  await sample.watch('film', 40_000, 1);
+  await sample.watch('s1e1', 99_000, 2);
+  expect(await sample.idsOf('continue')).toEqual(['s1e2', 'film']);
+  expect((await sample.catalogue.nextUp(asker)).map(({ id }) => id)).toEqual(['s1e2']);
+  await sample.db.updateTable('watch_progress').set({ dismissed_at: 3 }).execute();
+  expect(await sample.railIds()).toEqual(['new 2', 'series 1']);
+  expect(await sample.catalogue.nextUp(asker)).toEqual([]);
+  expect((await sample.catalogue.toPlay(asker, 'series')).titleId).toBe('s1e2');
+});
+
+test('after an episode comes the next one that may be seen; after a film nothing', async () => {
+  await sample.addSeries();
+  await sample.add('film', 1);
+  const after = async (id: string, who = asker) => (await sample.catalogue.nextEpisode(who, id))?.id ?? null;
+  expect([await after('s1e1'), await after('s1e2'), await after('s2e2'), await after('film')]).toEqual([
+    's1e2',
+    's2e1',
+    null,
+    null,
+  ]);
+  await sample.db.updateTable('title').set({ min_age: 16 }).where('season', '=', 2).execute();
+  expect(await after('s1e2', child)).toBeNull();
 });
 
 test('play of a series starts its first episode, then the one that is next', async () => {
@@ -91,7 +132,7 @@ test('a series shows its seasons with what was watched; on a rail it is ready as
   await sample.db.updateTable('asset').set({ state: 'preparing', progress: 0.3 }).where('id', '!=', 's1e1').execute();
   await sample.watch('s1e1', 99_000, 1);
   const { seasons } = await sample.catalogue.details(asker, 'series');
-  const [onRail] = (await sample.catalogue.rail(asker, 'series', {})).items;
+  const [onRail] = (await sample.home.rail(asker, 'series', {})).items;
   expect(onRail?.availability.state).toBe('ready');
   expect(seasons.map(({ number, episodes }) => [number, ...episodes.map(({ isWatched }) => isWatched)])).toEqual([
     [1, true, false],
@@ -103,7 +144,7 @@ test('a series whose episodes are all on their way is as far as the farthest of 
   await sample.addSeries();
   await sample.db.updateTable('asset').set({ state: 'preparing', progress: 0.3 }).execute();
   await sample.db.updateTable('asset').set({ progress: 0.7 }).where('id', '=', 's1e2').execute();
-  const [series] = (await sample.catalogue.rail(asker, 'series', {})).items;
+  const [series] = (await sample.home.rail(asker, 'series', {})).items;
   expect(series?.availability).toEqual({ state: 'preparing', progress: 0.7 });
 });
 
@@ -114,7 +155,7 @@ test('an episode wears the pictures of its series, unless it has its own', async
   await sample.newTitles.putArtwork('series', { kind: 'poster', variants: picture('series'), dominantColour });
   await sample.newTitles.putArtwork('s1e1', { kind: 'still', variants: picture('still'), dominantColour });
   await sample.watch('s1e1', 50_000, 1);
-  expect((await sample.catalogue.rail(asker, 'continue', {})).items[0]?.poster?.url).toBe('/artwork/series.jpg');
+  expect((await sample.home.rail(asker, 'continue', {})).items[0]?.poster?.url).toBe('/artwork/series.jpg');
   expect((await sample.catalogue.details(asker, 'series')).seasons[0]?.episodes[0]?.still?.url).toBe(
     '/artwork/still.jpg',
   );

@@ -1,8 +1,21 @@
+import { z } from 'zod';
 import { AppError } from '#backend/AppError';
-import type { ContentPage, Home, KeyLabel, Marker, Rail, Season, TitleDetails } from '#contracts';
-import type { CatalogueStore, ListFilter, PageStart } from './store';
-import { availabilityOf, episodeSummaryOf, isFinished, isHardlyBegun, resumeMsOf, summaryOf } from './summaries';
+import { decodeCursor, encodeCursor } from '#backend/platform/paging/cursor';
+import type {
+  ArtworkKind,
+  ContentPage,
+  ContentQuery,
+  KeyLabel,
+  Marker,
+  Season,
+  TitleDetails,
+  TitleSummary,
+} from '#contracts';
+import type { BrowseStore } from './BrowseStore';
+import type { CatalogueStore } from './store';
+import { availabilityOf, episodeSummaryOf, summaryOf, unavailableBy } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
+import { isFinished, isHardlyBegun, resumeMsOf } from './watching';
 
 /** What a package offers, as details tell it. */
 export interface PackageFacts {
@@ -13,76 +26,42 @@ export interface PackageFacts {
 
 export interface CataloguePorts {
   store: CatalogueStore;
-  profile(id: string): Promise<{ id: string; name: string }>;
+  browse: BrowseStore;
   packageFacts(packageId: string): Promise<PackageFacts>;
 }
 
 const PAGE_LENGTH = 40;
-/** No rail is longer: who looks further searches. */
-const RAIL_LENGTH = 100;
-const RAIL_PAGE = 20;
-const GENRE_RAILS = 60;
-/** A genre of one title is no rail, and neither is one that has nearly all of them in it. */
-const GENRE_RAIL_FROM = 2;
-const GENRE_RAIL_UNTIL = 0.8;
-/** Rails that come with their first titles: what a viewer sees without moving, and some to move to. */
-const FILLED_RAILS = 6;
+const BrowsePlace = z.tuple([z.union([z.string(), z.number()]), z.string()]);
 const CONTINUE_LENGTH = 20;
 const WATCHED_LOOKED_AT = 200;
 const MORE_LIKE_THIS = 20;
 const NO_FACTS: PackageFacts = { audio: [], text: [], quality: null };
 
-/** A rail before its titles are read. */
-interface RailPlan {
-  id: string;
-  name: string;
-  total: number;
-  read(from: number, limit: number): Promise<TitleRecord[]>;
-}
-
 export class CatalogueService {
   constructor(private readonly ports: CataloguePorts) {}
 
-  async home(asker: Asker): Promise<Home> {
-    const profile = await this.ports.profile(asker.profileId);
-    const plans = await this.rails(asker);
-    const rails: Rail[] = [];
-    for (const [at, plan] of plans.entries()) {
-      const items = at < FILLED_RAILS ? await plan.read(0, RAIL_PAGE) : [];
-      rails.push({ id: plan.id, name: plan.name, total: plan.total, from: 0, items: items.map(summaryOf) });
-    }
-    return { profile, rails };
-  }
-
-  /** @throws AppError not_found */
-  async rail(
-    asker: Asker,
-    id: string,
-    request: { from?: number | undefined; limit?: number | undefined },
-  ): Promise<Rail> {
-    const plan = await this.railOf(asker, id);
-    if (plan.total === 0) throw new AppError('not_found', `No rail ${id}`);
-    const from = Math.min(request.from ?? 0, plan.total);
-    const items = await plan.read(from, Math.min(request.limit ?? RAIL_PAGE, plan.total - from));
-    return { id, name: plan.name, total: plan.total, from, items: items.map(summaryOf) };
-  }
-
-  async page(asker: Asker, request: { cursor?: string | undefined; limit?: number | undefined }): Promise<ContentPage> {
-    const limit = request.limit ?? PAGE_LENGTH;
-    const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor);
-    const found = await this.ports.store.list(asker, { from: 0, limit: limit + 1, ...(after && { after }) });
+  /** A page of films and series, narrowed down and sorted. @throws AppError request_malformed */
+  async page(asker: Asker, { cursor, limit = PAGE_LENGTH, ...query }: ContentQuery): Promise<ContentPage> {
+    const after = decodeCursor(cursor, BrowsePlace);
+    const found = await this.ports.browse.page(asker, query, { after, limit: limit + 1 });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: items.map(summaryOf),
-      nextCursor: found.length > limit && last ? encodeCursor(last) : null,
+      items: items.map(({ title }) => summaryOf(title)),
+      nextCursor: found.length > limit && last ? encodeCursor(last.cursor) : null,
     };
+  }
+
+  /** The genres of what the asker may see, the largest first. */
+  async categories(asker: Asker): Promise<{ genre: string; titles: number }[]> {
+    const { genres } = await this.ports.store.counts(asker);
+    return genres.map(({ genre, count }) => ({ genre, titles: count }));
   }
 
   /** @throws AppError not_found, also for what this profile may not see */
   async details(asker: Asker, id: string): Promise<TitleDetails> {
     const { store } = this.ports;
-    const title = await this.titleOf(asker, id);
+    const { title, closed } = await this.linkedTitle(asker, id);
     const episodes = title.kind === 'series' ? await store.episodes(asker, id) : [];
     const next = title.kind === 'series' ? nextEpisode(episodes) : title;
     const packageId = next?.packageId ?? episodes.find((episode) => episode.packageId)?.packageId;
@@ -91,7 +70,7 @@ export class CatalogueService {
     const similar = await store.similar(asker, title.episode?.seriesId ?? id, MORE_LIKE_THIS);
     return {
       ...summaryOf(title),
-      availability: availabilityOf(next ?? title),
+      availability: closed ? unavailableBy(closed) : availabilityOf(next ?? title),
       addedAt: new Date(title.addedAt).toISOString(),
       tags: title.tags,
       credits,
@@ -100,7 +79,7 @@ export class CatalogueService {
       quality: facts.quality,
       seasons: seasonsOf(episodes),
       play:
-        next?.state === 'ready'
+        next?.state === 'ready' && !closed
           ? {
               titleId: next.id,
               season: next.episode?.season ?? null,
@@ -114,10 +93,11 @@ export class CatalogueService {
 
   /**
    * The film or episode that is meant when a viewer asks to play this: of a series its next episode.
-   * @throws AppError not_found, title_not_ready
+   * @throws AppError not_found, title_not_ready, region_unavailable, window_closed
    */
   async toPlay(asker: Asker, id: string): Promise<{ titleId: string; markers: Marker[] }> {
-    const title = await this.titleOf(asker, id);
+    const { title, closed } = await this.linkedTitle(asker, id);
+    if (closed) throw new AppError(closed.reason === 'region' ? 'region_unavailable' : 'window_closed');
     let titleId = id;
     if (title.kind === 'series') {
       const next = nextEpisode(await this.ports.store.episodes(asker, id));
@@ -127,53 +107,72 @@ export class CatalogueService {
     return { titleId, markers: await this.ports.store.markers(titleId, asker.language) };
   }
 
+  /** The episode after this one, as the asker may see it; null for anything else. */
+  async nextEpisode(asker: Asker, id: string): Promise<TitleSummary | null> {
+    const { store } = this.ports;
+    const { episode } = await this.titleOf(asker, id);
+    if (!episode) return null;
+    const next = await store.episodeAfter(asker, episode.seriesId, episode.season, episode.number);
+    return next === undefined ? null : ((await this.summaries(asker, [next]))[0] ?? null);
+  }
+
+  /** Of the series that are followed, the episode that goes on or comes next, the latest watched first. */
+  async nextUp(asker: Asker): Promise<TitleSummary[]> {
+    const titles = await this.summaries(asker, await this.continued(asker));
+    return titles.filter(({ episode }) => episode !== null);
+  }
+
+  /**
+   * Films and series like this one, the nearest first.
+   * @throws AppError not_found
+   */
+  async similar(asker: Asker, id: string, limit = MORE_LIKE_THIS): Promise<TitleSummary[]> {
+    const title = await this.titleOf(asker, id);
+    return (await this.ports.store.similar(asker, title.episode?.seriesId ?? id, limit)).map(summaryOf);
+  }
+
+  /** In the order of the ids; those that the asker may not see are left out. */
+  async summaries(asker: Asker, ids: readonly string[]): Promise<TitleSummary[]> {
+    return (await this.ports.store.byIds(asker, ids)).map(summaryOf);
+  }
+
+  /**
+   * What there is to watch of a title: a film or an episode itself, a series its episodes in order.
+   * @throws AppError not_found
+   */
+  async parts(asker: Asker, id: string): Promise<{ id: string; durationMs: number }[]> {
+    const title = await this.titleOf(asker, id);
+    const titles = title.kind === 'series' ? await this.ports.store.episodes(asker, id) : [title];
+    return titles.map((each) => ({ id: each.id, durationMs: each.durationMs ?? 0 }));
+  }
+
+  /**
+   * The address of a picture, relative to the API origin: the smallest that is wide enough, else the largest.
+   * @throws AppError not_found, also for what this profile may not see
+   */
+  async artwork(asker: Asker, id: string, kind: ArtworkKind, widthPx = 0): Promise<string> {
+    const { title } = await this.linkedTitle(asker, id);
+    const variants = title.artwork.find((artwork) => artwork.kind === kind)?.variants ?? [];
+    const shown = variants.find(({ width }) => width >= widthPx) ?? variants.at(-1);
+    if (!shown) throw new AppError('not_found', `No ${kind} of ${id}`);
+    return `/${shown.objectKey}`;
+  }
+
+  /** Also one that is closed here and now. @throws AppError not_found */
+  private async linkedTitle(asker: Asker, id: string) {
+    const found = await this.ports.store.findLinked(asker, id);
+    if (!found) throw new AppError('not_found', `No title ${id}`);
+    return found;
+  }
+
   private async titleOf(asker: Asker, id: string): Promise<TitleRecord> {
     const title = await this.ports.store.find(asker, id);
     if (!title) throw new AppError('not_found', `No title ${id}`);
     return title;
   }
 
-  /** Every rail of this profile's home, in order. */
-  private async rails(asker: Asker): Promise<RailPlan[]> {
-    const { store } = this.ports;
-    const counts = await store.counts(asker);
-    const genres = counts.genres
-      .filter(({ count }) => count >= GENRE_RAIL_FROM && count <= counts.all * GENRE_RAIL_UNTIL)
-      .slice(0, GENRE_RAILS);
-    const plans = [
-      await this.continueRail(asker),
-      this.listRail(asker, 'new', counts.all),
-      ...genres.map(({ genre, count }) => this.listRail(asker, `genre:${genre}`, count)),
-      this.listRail(asker, 'series', counts.series),
-    ];
-    return plans.filter(({ total }) => total > 0);
-  }
-
-  /** Without a look at all the others. */
-  private async railOf(asker: Asker, id: string): Promise<RailPlan> {
-    if (id === 'continue') return this.continueRail(asker);
-    if (id !== 'new' && id !== 'series' && genreOf(id) === undefined) throw new AppError('not_found', `No rail ${id}`);
-    return this.listRail(asker, id, await this.ports.store.count(asker, filterOf(id)));
-  }
-
-  private async continueRail(asker: Asker): Promise<RailPlan> {
-    const ids = await this.continued(asker);
-    const read = (from: number, limit: number) => this.ports.store.byIds(asker, ids.slice(from, from + limit));
-    return { id: 'continue', name: 'rail.continue', total: ids.length, read };
-  }
-
-  private listRail(asker: Asker, id: string, count: number): RailPlan {
-    const genre = genreOf(id);
-    return {
-      id,
-      name: genre === undefined ? `rail.${id}` : `genre.${genre}`,
-      total: Math.min(count, RAIL_LENGTH),
-      read: (from, limit) => this.ports.store.list(asker, { ...filterOf(id), from, limit }),
-    };
-  }
-
   /** What was begun, the latest first: of a series one episode, which is the next one where the last was finished. */
-  private async continued(asker: Asker): Promise<string[]> {
+  async continued(asker: Asker): Promise<string[]> {
     const { store } = this.ports;
     const ids: string[] = [];
     const seen = new Set<string>();
@@ -182,6 +181,7 @@ export class CatalogueService {
       const story = row.seriesId ?? row.id;
       if (seen.has(story) || isHardlyBegun(row)) continue;
       seen.add(story);
+      if (row.dismissedAt !== null) continue;
       if (!isFinished(row)) ids.push(row.id);
       else if (row.seriesId !== null && row.season !== null && row.number !== null) {
         const next = await store.episodeAfter(asker, row.seriesId, row.season, row.number);
@@ -216,29 +216,4 @@ function seasonsOf(episodes: readonly TitleRecord[]): Season[] {
     seasons.set(number, season);
   }
   return [...seasons.values()];
-}
-
-function genreOf(railId: string): string | undefined {
-  return railId.startsWith('genre:') ? railId.slice('genre:'.length) : undefined;
-}
-
-function filterOf(railId: string): ListFilter {
-  const genre = genreOf(railId);
-  if (genre !== undefined) return { genre };
-  return railId === 'series' ? { kind: 'series' } : {};
-}
-
-/** Opaque to clients, so that the order can change. */
-function encodeCursor(last: PageStart): string {
-  return Buffer.from(JSON.stringify([last.addedAt, last.id])).toString('base64url');
-}
-
-function decodeCursor(cursor: string): PageStart {
-  try {
-    const [addedAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof addedAt === 'number' && typeof id === 'string') return { addedAt, id };
-  } catch {
-    // said below
-  }
-  throw new AppError('request_malformed', 'The cursor is not one of ours');
 }

@@ -1,19 +1,16 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Credit, CreditJob, Marker, MarkerKind } from '#contracts';
-import { FALLBACK_LANGUAGE, recordsOf, titleRows, visibleTitles, type Asker, type TitleRecord } from './titleRecords';
-
-/** Where a page goes on: after this title, in the order newest first. */
-export interface PageStart {
-  addedAt: number;
-  id: string;
-}
+import { TitleCounter, type TitleCounts } from './TitleCounter';
+import { FALLBACK_LANGUAGE, recordsOf, titleRows, type Asker, type TitleRecord } from './titleRecords';
+import { windowsOf } from './TitleWindowStore';
+import { visibleTitles, type Sight } from './visibility';
+import { closedBy, type Closed } from './windows';
 
 /** A stretch of a list. */
 interface Stretch {
   from: number;
   limit: number;
-  after?: PageStart;
 }
 
 /** Which films and series; all of them without it. */
@@ -31,36 +28,26 @@ function topLevel({ genre, kind }: ListFilter): RawBuilder<SqlBool> {
   return kind ? sql`title.series_id is null and title.kind = ${kind}` : sql`title.series_id is null`;
 }
 
-/** How many films and series there are in all, of each genre, and how many series. */
-export interface TitleCounts {
-  all: number;
-  series: number;
-  genres: { genre: string; count: number }[];
-}
-
 /** Reads titles as one profile may see them. */
 export class CatalogueStore {
-  /** By age limit, with the version of the catalogue that was counted. */
-  private readonly counted = new Map<number | null, { version: number; counts: TitleCounts }>();
+  private readonly counter: TitleCounter;
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.counter = new TitleCounter(db);
+  }
 
   /** Films and series, newest first. */
-  async list(asker: Asker, { from, limit, after, ...filter }: Stretch & ListFilter): Promise<TitleRecord[]> {
-    let query = titleRows(this.db, asker).where(topLevel(filter));
-    if (after) {
-      query = query.where((where) =>
-        where.or([
-          where('title.added_at', '<', after.addedAt),
-          where.and([where('title.added_at', '=', after.addedAt), where('title.id', '>', after.id)]),
-        ]),
-      );
-    }
-    return recordsOf(this.db, asker, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
+  async list(asker: Asker, { from, limit, ...filter }: Stretch & ListFilter): Promise<TitleRecord[]> {
+    const looker = this.lookerOf(asker);
+    const query = titleRows(this.db, looker).where(topLevel(filter));
+    return recordsOf(this.db, looker, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
   }
 
   async count(asker: Asker, filter: ListFilter): Promise<number> {
-    const { count } = await visibleTitles(this.db, asker)
+    const { count } = await visibleTitles(this.db, this.lookerOf(asker))
       .where(topLevel(filter))
       .select((select) => select.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
@@ -70,8 +57,9 @@ export class CatalogueStore {
   /** In the order of the ids; those that are gone or not for this profile are left out. */
   async byIds(asker: Asker, ids: readonly string[]): Promise<TitleRecord[]> {
     if (ids.length === 0) return [];
-    const rows = await titleRows(this.db, asker).where('title.id', 'in', ids).execute();
-    const found = await recordsOf(this.db, asker, rows);
+    const looker = this.lookerOf(asker);
+    const rows = await titleRows(this.db, looker).where('title.id', 'in', ids).execute();
+    const found = await recordsOf(this.db, looker, rows);
     const byId = new Map(found.map((title) => [title.id, title]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
@@ -80,15 +68,28 @@ export class CatalogueStore {
     return (await this.byIds(asker, [id]))[0];
   }
 
+  /** Also a title whose windows are closed, and by what: for whoever has a link to it. */
+  async findLinked(asker: Asker, id: string): Promise<{ title: TitleRecord; closed: Closed | null } | undefined> {
+    const looker = this.lookerOf(asker);
+    const rows = await titleRows(this.db, looker, 'linked').where('title.id', '=', id).execute();
+    const [title] = await recordsOf(this.db, looker, rows);
+    if (!title) return undefined;
+    const ids = [id, title.episode?.seriesId ?? id];
+    const windows = await windowsOf(this.db, ids);
+    const [closed = null] = ids.flatMap((each) => closedBy(windows.get(each) ?? [], looker.country, looker.now) ?? []);
+    return { title, closed };
+  }
+
   /** By season and number. */
   async episodes(asker: Asker, seriesId: string): Promise<TitleRecord[]> {
-    const query = titleRows(this.db, asker).where('title.series_id', '=', seriesId);
-    return recordsOf(this.db, asker, await query.orderBy('title.season').orderBy('title.number').execute());
+    const looker = this.lookerOf(asker);
+    const query = titleRows(this.db, looker).where('title.series_id', '=', seriesId);
+    return recordsOf(this.db, looker, await query.orderBy('title.season').orderBy('title.number').execute());
   }
 
   /** Films and series that share genres with a title: the more, the earlier. */
   async similar(asker: Asker, id: string, limit: number): Promise<TitleRecord[]> {
-    const rows = await visibleTitles(this.db, asker)
+    const rows = await visibleTitles(this.db, this.lookerOf(asker))
       .innerJoin('title_genre as theirs', 'theirs.title_id', 'title.id')
       .innerJoin('title_genre as own', (join) =>
         join.onRef('own.genre', '=', 'theirs.genre').on('own.title_id', '=', id),
@@ -108,20 +109,13 @@ export class CatalogueStore {
     );
   }
 
-  /** Counted once for each version of the catalogue, whichever process changed it. */
-  async counts(asker: Pick<Asker, 'maxAge'>): Promise<TitleCounts> {
-    // before the counting: a change in between makes it count again
-    const { version } = await this.db.selectFrom('catalogue_version').select('version').executeTakeFirstOrThrow();
-    const known = this.counted.get(asker.maxAge);
-    if (known?.version === version) return known.counts;
-    const counts = await this.countAll(asker);
-    this.counted.set(asker.maxAge, { version, counts });
-    return counts;
+  counts(asker: Pick<Asker, 'maxAge' | 'country'>): Promise<TitleCounts> {
+    return this.counter.counts(this.lookerOf(asker));
   }
 
   /** What the profile watched, the latest first. */
   async watched(asker: Asker, limit: number) {
-    return visibleTitles(this.db, asker)
+    return visibleTitles(this.db, this.lookerOf(asker))
       .innerJoin('watch_progress as watched', 'watched.title_id', 'title.id')
       .where('watched.profile_id', '=', asker.profileId)
       .orderBy('watched.updated_at', 'desc')
@@ -133,13 +127,16 @@ export class CatalogueStore {
         'title.number',
         'watched.position_ms as positionMs',
         'watched.duration_ms as durationMs',
+        'watched.finish_ms as finishMs',
+        'watched.watched_at as watchedAt',
+        'watched.dismissed_at as dismissedAt',
       ])
       .execute();
   }
 
   /** The episode after this one, in the season or at the start of the next; those that failed are passed over. */
   async episodeAfter(asker: Asker, seriesId: string, season: number, number: number): Promise<string | undefined> {
-    const row = await visibleTitles(this.db, asker)
+    const row = await visibleTitles(this.db, this.lookerOf(asker))
       .innerJoin('asset', 'asset.title_id', 'title.id')
       .where('asset.state', '!=', 'failed')
       .where('title.series_id', '=', seriesId)
@@ -179,18 +176,7 @@ export class CatalogueStore {
     });
   }
 
-  private async countAll(asker: Pick<Asker, 'maxAge'>): Promise<TitleCounts> {
-    const top = visibleTitles(this.db, asker).where('title.series_id', 'is', null);
-    const whole = await top
-      .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])
-      .executeTakeFirstOrThrow();
-    const genres = await top
-      .innerJoin('title_genre', 'title_genre.title_id', 'title.id')
-      .select((select) => ['title_genre.genre', select.fn.countAll<number>().as('count')])
-      .groupBy('title_genre.genre')
-      .orderBy('count', 'desc')
-      .orderBy('title_genre.genre')
-      .execute();
-    return { all: whole.all, series: whole.series ?? 0, genres };
+  private lookerOf<A extends Pick<Asker, 'maxAge' | 'country'>>(asker: A): A & Sight {
+    return { ...asker, now: this.now() };
   }
 }

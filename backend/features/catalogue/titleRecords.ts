@@ -1,12 +1,16 @@
 import type { Db } from '#backend/platform/db/database';
 import type { TitleSummary } from '#contracts';
 import type { ArtworkRecord } from './NewTitleStore';
+import { visibleTitles, type Reach, type Sight } from './visibility';
+import type { Watched } from './watching';
 
 /** Who looks at the catalogue: decides the words, the progress and what may be seen. */
 export interface Asker {
   profileId: string;
   /** Years; null for a profile without a limit. */
   maxAge: number | null;
+  /** ISO 3166-1 alpha-2, where they are; null where nobody knows. */
+  country: string | null;
   /** BCP 47 primary subtag. */
   language: string;
 }
@@ -31,22 +35,16 @@ export interface TitleRecord {
   failureCode: string | null;
   packageId: string | null;
   /** `at`: when it was watched last. */
-  watched: { positionMs: number; durationMs: number; at: number } | null;
+  watched: (Watched & { at: number }) | null;
   episode: { seriesId: string; seriesName: string; season: number; number: number } | null;
 }
 
 export const FALLBACK_LANGUAGE = 'en';
 
-/** The titles that a profile may see. */
-export function visibleTitles(db: Db, asker: Pick<Asker, 'maxAge'>) {
-  const titles = db.selectFrom('title');
-  return asker.maxAge === null ? titles : titles.where('title.min_age', '<=', asker.maxAge);
-}
-
 /** One row a title: its text in the wanted language, else in English; its asset; where the profile stopped. */
-export function titleRows(db: Db, asker: Asker) {
+export function titleRows(db: Db, asker: Asker & Sight, reach: Reach = 'listed') {
   const { profileId, language } = asker;
-  return visibleTitles(db, asker)
+  return visibleTitles(db, asker, reach)
     .leftJoin('asset', 'asset.title_id', 'title.id')
     .leftJoin('title_text as wanted', (join) =>
       join.onRef('wanted.title_id', '=', 'title.id').on('wanted.language', '=', language),
@@ -82,6 +80,8 @@ export function titleRows(db: Db, asker: Asker) {
       'asset.package_id',
       'watched.position_ms as watched_position_ms',
       'watched.duration_ms as watched_duration_ms',
+      'watched.finish_ms as watched_finish_ms',
+      'watched.watched_at as watched_to_end_at',
       'watched.updated_at as watched_at',
       select.fn.coalesce('wanted.name', 'fallback.name', 'title.id').as('name'),
       select.fn.coalesce('wanted.synopsis', 'fallback.synopsis', select.val('')).as('synopsis'),
@@ -92,11 +92,7 @@ export function titleRows(db: Db, asker: Asker) {
 export type TitleRow = Awaited<ReturnType<ReturnType<typeof titleRows>['execute']>>[number];
 
 /** Rows with what lies in other tables: pictures, genres, and what the episodes of a series say of it. */
-export async function recordsOf(
-  db: Db,
-  asker: Pick<Asker, 'maxAge'>,
-  rows: readonly TitleRow[],
-): Promise<TitleRecord[]> {
+export async function recordsOf(db: Db, asker: Sight, rows: readonly TitleRow[]): Promise<TitleRecord[]> {
   // An episode is shown in the clothes of its series.
   const ids = [...new Set(rows.flatMap((row) => [row.id, row.series_id ?? []].flat()))];
   const seriesIds = rows.filter((row) => row.kind === 'series').map((row) => row.id);
@@ -122,13 +118,21 @@ export async function recordsOf(
       artwork: [...own, ...lent.filter(({ kind }) => own.every((mine) => mine.kind !== kind))],
       ...(row.state === null ? state : stateOf(row)),
       packageId: row.package_id,
-      watched:
-        row.watched_position_ms === null || row.watched_duration_ms === null || row.watched_at === null
-          ? null
-          : { positionMs: row.watched_position_ms, durationMs: row.watched_duration_ms, at: row.watched_at },
+      watched: watchedOf(row),
       episode: episodeOf(row),
     };
   });
+}
+
+function watchedOf(row: TitleRow): TitleRecord['watched'] {
+  if (row.watched_position_ms === null || row.watched_at === null) return null;
+  return {
+    positionMs: row.watched_position_ms,
+    durationMs: row.watched_duration_ms ?? 0,
+    finishMs: row.watched_finish_ms ?? 0,
+    watchedAt: row.watched_to_end_at,
+    at: row.watched_at,
+  };
 }
 
 type State = Pick<TitleRecord, 'state' | 'progress' | 'failureCode'>;
@@ -157,11 +161,7 @@ interface SeriesFacts {
 }
 
 /** Of the episodes that the asker may see. */
-async function seriesFacts(
-  db: Db,
-  asker: Pick<Asker, 'maxAge'>,
-  seriesIds: readonly string[],
-): Promise<Map<string, SeriesFacts>> {
+async function seriesFacts(db: Db, asker: Sight, seriesIds: readonly string[]): Promise<Map<string, SeriesFacts>> {
   const facts = new Map<string, SeriesFacts>();
   if (seriesIds.length === 0) return facts;
   const rows = await visibleTitles(db, asker)

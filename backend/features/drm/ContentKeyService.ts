@@ -29,6 +29,12 @@ export class ContentKeyService {
     return this.open(assetId, labels);
   }
 
+  /** The key ids of these labels, base64url without padding. */
+  async kids(assetId: string, labels: readonly KeyLabel[]): Promise<string[]> {
+    const keys = await this.store.list(assetId);
+    return keys.filter(({ label }) => labels.includes(label)).map(({ kid }) => kid.toString('base64url'));
+  }
+
   /** In the order of the labels; those without a key are left out. */
   async open(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
     const keys = await this.store.list(assetId);

@@ -1,84 +1,151 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
-import type { KeyLabel, Profile } from '#contracts';
-import type { HouseholdStore } from './store';
+import type { SignedIn, Viewer } from '#backend/http/handlers';
+import type { Db } from '#backend/platform/db/database';
+import {
+  PROFILES_MAX,
+  type MaturityLevels,
+  type NewProfile,
+  type Preferences,
+  type PreferencesChange,
+  type Profile,
+  type ProfileChange,
+  type UserProfile,
+} from '#contracts';
+import { maturityLevels } from './maturity';
+import { changedPreferences, readPreferences } from './preferences';
+import { changedProfile, KIDS_MAX_AGE, newProfile } from './profileRules';
+import type { PinService } from './PinService';
+import type { HouseholdStore, WatchingRecord } from './store';
 
-/** What each tier may decrypt. A new tier is a new line. */
-const tiers = {
-  basic: ['AUDIO', 'SD'],
-  standard: ['AUDIO', 'SD', 'HD'],
-  premium: ['AUDIO', 'SD', 'HD', 'UHD'],
-} as const satisfies Record<string, readonly KeyLabel[]>;
-
-export type Tier = keyof typeof tiers;
-export const tierNames = Object.keys(tiers) as Tier[];
-
-/** What a child's profile sees unless somebody says otherwise: titles for this age and below. */
-const KIDS_MAX_AGE = 7;
-
-const nobodySpecial = { isKids: false, maxAge: null, hasPin: false, language: null };
-const demoProfiles: readonly Omit<Profile, 'id'>[] = [
-  { ...nobodySpecial, name: 'Ada', avatar: 'ember' },
-  { ...nobodySpecial, name: 'Tomás', avatar: 'tide' },
-  { ...nobodySpecial, name: 'Mini', avatar: 'moss', isKids: true, maxAge: KIDS_MAX_AGE },
+const demoProfiles: readonly NewProfile[] = [
+  { name: 'Ada', avatar: 'ember' },
+  { name: 'Tomás', avatar: 'tide' },
+  { name: 'Mini', avatar: 'moss', isKids: true, maxAge: KIDS_MAX_AGE },
 ];
+const PROFILE_NAME_MAX = 30;
+/** The demo shows all that there is. */
+const DEMO_TIER = 'premium';
 
+export interface HouseholdPorts {
+  store: HouseholdStore;
+  pins: PinService;
+  /** Who the household's account is; null where there is none. */
+  account(accountId: string | null): Promise<UserProfile['account']>;
+  now?: () => number;
+}
+
+/** Households and their profiles: who may watch, as whom, and how they like it. */
 export class HouseholdService {
-  constructor(
-    private readonly store: HouseholdStore,
-    private readonly now: () => number = Date.now,
-  ) {}
+  private readonly now: () => number;
 
-  /** @throws AppError household_suspended */
-  async grantedLabels(householdId: string): Promise<readonly KeyLabel[]> {
-    const household = await this.store.find(householdId);
-    if (!household || household.isSuspended) throw new AppError('household_suspended');
-    return isTier(household.tier) ? tiers[household.tier] : tiers.basic;
+  constructor(private readonly ports: HouseholdPorts) {
+    this.now = ports.now ?? Date.now;
   }
 
   /** The household that a local caller is signed in to, while there is one. */
   demoHousehold(): Promise<string | undefined> {
-    return this.store.findDemo();
+    return this.ports.store.findDemo();
   }
 
   /**
-   * The profile that is meant; without a wish the first one.
-   * @throws AppError profile_unknown
+   * The profile that is meant; without a wish the first one. One with a PIN wants a grant.
+   * @throws AppError profile_unknown, pin_required
    */
-  async watching(householdId: string, profileId: string | undefined): Promise<Profile> {
-    const profiles = await this.store.profiles(householdId);
-    const profile = profileId === undefined ? profiles[0] : profiles.find(({ id }) => id === profileId);
+  async watching(
+    household: SignedIn,
+    wish: { profileId: string | undefined; grant: string | undefined },
+  ): Promise<WatchingRecord> {
+    const profile = await this.ports.store.watching(household.householdId, wish.profileId);
     if (!profile) throw new AppError('profile_unknown');
+    if (profile.hasPin) await this.ports.pins.assertUnlocked(household, profile, wish.grant);
     return profile;
   }
 
-  profiles(householdId: string): Promise<Profile[]> {
-    return this.store.profiles(householdId);
+  /** The same for what was granted before: nobody is asked for the PIN again. */
+  known(householdId: string, profileId: string): Promise<WatchingRecord | undefined> {
+    return this.ports.store.watching(householdId, profileId);
   }
 
+  profiles(householdId: string): Promise<Profile[]> {
+    return this.ports.store.profiles(householdId);
+  }
+
+  /** @throws AppError not_found */
   async profile(id: string): Promise<{ id: string; name: string }> {
-    const profile = await this.store.findProfile(id);
+    const profile = await this.ports.store.findProfile(id);
     if (!profile) throw new AppError('not_found');
     return profile;
   }
 
+  /** @throws AppError profile_limit, request_malformed */
+  async addProfile(householdId: string, wish: NewProfile): Promise<Profile> {
+    const id = randomUUID();
+    await this.ports.store.addProfile(householdId, id, newProfile(wish), PROFILES_MAX);
+    return this.ownProfile(householdId, id);
+  }
+
+  /** @throws AppError not_found, last_adult, request_malformed */
+  async changeProfile(householdId: string, id: string, { position, ...change }: ProfileChange): Promise<Profile> {
+    await this.ports.store.changeProfile(householdId, id, (before) => changedProfile(before, change), position);
+    return this.ownProfile(householdId, id);
+  }
+
+  /** @throws AppError not_found, last_adult */
+  removeProfile(householdId: string, id: string): Promise<void> {
+    return this.ports.store.removeProfile(householdId, id);
+  }
+
+  /** A household that begins, with a profile for who begins it; in a transaction of the caller's. @returns its id */
+  async open(household: { name: string; country: string | null; tier: string }, db: Db): Promise<string> {
+    const id = randomUUID();
+    const first = newProfile({ name: household.name.slice(0, PROFILE_NAME_MAX), avatar: 'ember' });
+    await this.ports.store.open({ ...household, id, createdAt: this.now() }, { ...first, id: randomUUID() }, db);
+    return id;
+  }
+
+  /** In the words of the household's country, else of where it is now. */
+  async maturity({ householdId, country }: SignedIn): Promise<MaturityLevels> {
+    const household = await this.ports.store.find(householdId);
+    return maturityLevels(household?.country ?? country);
+  }
+
+  /** @throws AppError profile_unknown: it was removed a moment ago */
+  async userProfile({ householdId, profileId, accountId }: Viewer): Promise<UserProfile> {
+    const household = await this.ports.store.find(householdId);
+    if (!household) throw new AppError('profile_unknown');
+    return {
+      account: await this.ports.account(accountId),
+      household,
+      profile: await this.ownProfile(householdId, profileId),
+      preferences: await this.preferences(profileId),
+    };
+  }
+
+  async preferences(profileId: string): Promise<Preferences> {
+    return readPreferences(await this.ports.store.preferences(profileId));
+  }
+
+  async changePreferences(profileId: string, change: PreferencesChange): Promise<Preferences> {
+    const changed = await this.ports.store.changePreferences(profileId, (before) =>
+      JSON.stringify(changedPreferences(readPreferences(before), change)),
+    );
+    return readPreferences(changed);
+  }
+
   /** The household that a local demo is signed in to. Makes it once. */
   async ensureDemo(): Promise<void> {
-    if (await this.store.findDemo()) return;
-    const householdId = 'demo';
-    await this.store.insert({ id: householdId, name: 'Demo', isDemo: true, tier: 'premium', createdAt: this.now() });
-    for (const [position, profile] of demoProfiles.entries()) {
-      await this.store.insertProfile(householdId, position, { id: randomUUID(), ...profile });
-    }
+    const { store } = this.ports;
+    if (await store.findDemo()) return;
+    const id = 'demo';
+    await store.insert({ id, name: 'Demo', isDemo: true, tier: DEMO_TIER, createdAt: this.now() });
+    for (const profile of demoProfiles) await this.addProfile(id, profile);
   }
 
-  /** @throws AppError request_malformed, not_found */
-  async setTier(householdId: string, tier: string): Promise<void> {
-    if (!isTier(tier)) throw new AppError('request_malformed', `The tiers are ${tierNames.join(', ')}`);
-    if (!(await this.store.setTier(householdId, tier))) throw new AppError('not_found', `No household ${householdId}`);
+  /** Also after a change: somebody may have removed it meanwhile. */
+  private async ownProfile(householdId: string, id: string): Promise<Profile> {
+    const profile = await this.ports.store.profile(householdId, id);
+    if (!profile) throw new AppError('profile_unknown');
+    return profile;
   }
-}
-
-function isTier(text: string): text is Tier {
-  return Object.hasOwn(tiers, text);
 }

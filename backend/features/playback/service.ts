@@ -1,125 +1,196 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
-import type { LicenceClaims, Viewer } from '#backend/http/handlers';
+import type { Viewer } from '#backend/http/handlers';
 import type {
-  AudioTrack,
   KeyLabel,
-  Marker,
+  PlaybackBeacon,
   PlaybackEnd,
   PlaybackProgress,
+  PlaybackProgressAnswer,
+  PlaybackQuality,
   PlaybackSession,
   PlaybackStart,
-  TextTrack,
+  Stream,
   Thumbnails,
-  VideoTrack,
 } from '#contracts';
+import { issueMediaToken, mediaUrl, type MediaTokens } from './mediaTokens';
+import type { Playable, PlaybackPorts, Watcher } from './ports';
+import type { ProgressStore } from './ProgressStore';
+import { isDue, MEDIA_RENEWAL_MS, LICENCE_RENEWAL_MS } from './renewal';
 import type { PlaybackStore, SessionRecord } from './store';
+import { HEARTBEAT_S, type Streams } from './Streams';
 
-/** What can be played of a title now. */
-export interface Playable {
-  assetId: string;
-  packageId: string;
-  durationMs: number;
-  /** Path of the DASH manifest inside the package. */
-  manifest: string;
-  video: VideoTrack[];
-  audio: AudioTrack[];
-  text: TextTrack[];
-  thumbnails: (Omit<Thumbnails, 'urlTemplate'> & { template: string }) | null;
+/** So long, or so much of it, is a film watched before it counts. */
+const WATCHED_FROM_MS = 60_000;
+const WATCHED_FROM_SHARE = 0.25;
+
+interface PlaybackDeps {
+  sessions: PlaybackStore;
+  progress: ProgressStore;
+  streams: Streams;
+  mediaTokens: MediaTokens;
+  ports: PlaybackPorts;
+  now?: () => number;
 }
 
-export interface PlaybackPorts {
-  store: PlaybackStore;
-  /**
-   * What is meant by a title, as this viewer may see it: of a series its next episode.
-   * @throws AppError not_found, title_not_ready
-   */
-  toPlay(viewer: Viewer & { language: string }, titleId: string): Promise<{ titleId: string; markers: Marker[] }>;
-  /** @throws AppError not_found, title_not_ready, title_failed */
-  playable(titleId: string): Promise<Playable>;
-  /** @throws AppError forbidden */
-  grantedLabels(householdId: string): Promise<readonly KeyLabel[]>;
-  issueLicenceToken(claims: LicenceClaims): Promise<{ token: string; expiresAt: string }>;
-  resumeMsOf(watched: { positionMs: number; durationMs: number } | null): number | null;
-}
-
-const HEARTBEAT_S = 10;
-const LICENCE_URL = '/api/v1/drm/license';
-
+/** From the wish to watch a title to its end: one session a viewing. */
 export class PlaybackService {
-  constructor(private readonly ports: PlaybackPorts) {}
+  private readonly now: () => number;
 
-  async start(viewer: Viewer & { language: string }, request: PlaybackStart): Promise<PlaybackSession> {
-    const { store } = this.ports;
-    const labels = await this.ports.grantedLabels(viewer.householdId);
-    const { titleId, markers } = await this.ports.toPlay(viewer, request.titleId);
-    const playable = await this.ports.playable(titleId);
-    const watched = await store.resumePosition(viewer.profileId, titleId);
-    const startMs = request.startAt === 'beginning' ? 0 : (this.ports.resumeMsOf(watched) ?? 0);
-    const sessionId = randomUUID();
-    await store.insert({
-      id: sessionId,
-      householdId: viewer.householdId,
-      profileId: viewer.profileId,
-      titleId,
-      packageId: playable.packageId,
-      positionMs: startMs,
-    });
-    const urlOf = (file: string) => `/media/${playable.packageId}/${file}`;
-    const licence = await this.ports.issueLicenceToken({ sessionId, assetId: playable.assetId, labels });
+  constructor(private readonly deps: PlaybackDeps) {
+    this.now = deps.now ?? Date.now;
+  }
+
+  /** @throws AppError of `PlaybackPorts`; concurrency_limit */
+  async start(watcher: Watcher, request: PlaybackStart): Promise<PlaybackSession> {
+    const { ports, progress, streams } = this.deps;
+    const { titleId, markers, playable, labels } = await this.admit(watcher, request.titleId);
+    const { assetId, packageId, durationMs } = playable;
+    const { householdId, profileId, deviceId } = watcher;
+    const watched = await progress.find(profileId, titleId);
+    const startMs = request.startAt === 'beginning' ? 0 : (ports.resumeMsOf(watched) ?? 0);
+    const who = { householdId, profileId, deviceId };
+    const id = randomUUID();
+    const finishMs = ports.finishMsOf({ durationMs, markers });
+    const session = { id, ...who, titleId, assetId, packageId, durationMs, finishMs, positionMs: startMs };
+    const nextEpisode = await ports.nextEpisode(watcher, titleId);
+    await streams.open(watcher, session, request.takeOver);
+    const media = await issueMediaToken(this.deps.mediaTokens, { sessionId: id, packageId });
+    const licence = await ports.issueLicenceToken({ sessionId: id, ...who, assetId, labels, renewal: 0 });
+    const urlOf = (file: string) => mediaUrl(media.token, packageId, file);
     return {
-      sessionId,
+      sessionId: id,
       titleId,
-      manifestUrl: urlOf(playable.manifest),
+      manifestUrl: urlOf(ports.manifests.dash),
+      hlsUrl: urlOf(ports.manifests.hls),
+      media,
       startMs,
-      durationMs: playable.durationMs,
-      tracks: {
-        video: playable.video.filter((track) => labels.includes(track.label)),
-        audio: playable.audio,
-        text: playable.text,
-      },
+      durationMs,
+      tracks: tracksOf(playable, labels),
       thumbnails: thumbnailsOf(playable.thumbnails, urlOf),
       markers,
-      drm: { systems: { 'org.w3.clearkey': { licenceUrl: LICENCE_URL } }, ...licence },
+      nextEpisode,
+      drm: { systems: ports.drmSystems(), ...licence },
       heartbeat: { intervalS: HEARTBEAT_S },
     };
   }
 
+  /** What a start would bring. @throws AppError of `PlaybackPorts` */
+  async stream(watcher: Watcher, id: string): Promise<Stream> {
+    const { titleId, playable, labels } = await this.admit(watcher, id);
+    const tracks = tracksOf(playable, labels);
+    const shown = new Set(tracks.video.map(({ label }) => label));
+    return {
+      titleId,
+      durationMs: playable.durationMs,
+      quality: (['UHD', 'HD'] as const).find((label) => shown.has(label)) ?? 'SD',
+      tracks,
+      drmSystems: Object.keys(this.deps.ports.drmSystems()),
+    };
+  }
+
+  /**
+   * Where a manifest of a session is, with a token of its own.
+   * @throws AppError not_found, session_ended
+   */
+  async manifest(viewer: Viewer, titleId: string, sessionId: string, kind: 'dash' | 'hls'): Promise<string> {
+    const session = await this.sessionOf(viewer, sessionId);
+    if (session.titleId !== titleId) throw new AppError('not_found');
+    await this.deps.streams.assertLives(session);
+    await this.deps.sessions.touch(sessionId);
+    const { packageId } = session;
+    const { token } = await issueMediaToken(this.deps.mediaTokens, { sessionId, packageId });
+    return mediaUrl(token, packageId, this.deps.ports.manifests[kind]);
+  }
+
   /** @throws AppError not_found, session_ended */
-  async progress(viewer: Viewer, report: PlaybackProgress): Promise<{ accepted: boolean }> {
+  async progress(viewer: Viewer, report: PlaybackProgress): Promise<PlaybackProgressAnswer> {
     const session = await this.sessionOf(viewer, report.sessionId);
-    if (session.isEnded) throw new AppError('session_ended');
-    return { accepted: await this.keep(session, { ...report, isLast: false }) };
+    await this.deps.streams.assertLives(session);
+    const accepted = await this.keep(session, report, false);
+    await this.count(session, viewer.country);
+    const { startedAt } = session;
+    const isMediaDue = isDue(this.now(), { startedAt, heldUntil: report.mediaExpiresAt, beforeMs: MEDIA_RENEWAL_MS });
+    const isDrmDue = isDue(this.now(), { startedAt, heldUntil: report.drmExpiresAt, beforeMs: LICENCE_RENEWAL_MS });
+    return {
+      accepted,
+      media: isMediaDue
+        ? await issueMediaToken(this.deps.mediaTokens, { sessionId: session.id, packageId: session.packageId })
+        : null,
+      drm: isDrmDue ? await this.nextLicenceToken(session) : null,
+    };
+  }
+
+  /** @throws AppError not_found, session_ended */
+  async quality(viewer: Viewer, change: PlaybackQuality): Promise<void> {
+    const session = await this.sessionOf(viewer, change.sessionId);
+    await this.deps.streams.assertLives(session);
+    await this.deps.sessions.addQuality(change);
   }
 
   /** Ending twice is ending once. @throws AppError not_found */
   async end(viewer: Viewer, report: PlaybackEnd): Promise<void> {
-    const session = await this.sessionOf(viewer, report.sessionId);
-    const isNewest = await this.keep(session, { ...report, isLast: true });
-    if (!isNewest) await this.ports.store.end(session.id);
+    await this.endAt(await this.sessionOf(viewer, report.sessionId), report);
+  }
+
+  /** The last word of a page that closes. @throws AppError token_invalid, token_expired */
+  async beacon({ token, ...report }: PlaybackBeacon): Promise<void> {
+    const { claims } = await this.deps.mediaTokens.verify(token);
+    const session = await this.deps.sessions.find(claims.sub);
+    if (session) await this.endAt(session, report);
   }
 
   /** @throws AppError session_ended, also for a session that never was */
   async assertLives(sessionId: string): Promise<void> {
-    const session = await this.ports.store.find(sessionId);
-    if (!session || session.isEnded) throw new AppError('session_ended');
+    const session = await this.deps.sessions.find(sessionId);
+    if (!session) throw new AppError('session_ended');
+    await this.deps.streams.assertLives(session);
   }
 
-  private async keep(
-    session: SessionRecord,
-    report: { sessionId: string; seq: number; positionMs: number; isLast: boolean },
-  ) {
-    const { durationMs } = await this.ports.playable(session.titleId);
-    const positionMs = Math.min(report.positionMs, durationMs);
-    return this.ports.store.report(session, { ...report, positionMs }, durationMs);
+  private async admit(watcher: Watcher, id: string) {
+    const { ports } = this.deps;
+    const labels = await ports.grantedLabels(watcher.householdId);
+    const { titleId, markers } = await ports.toPlay(watcher, id);
+    return { labels, titleId, markers, playable: await ports.playable(titleId) };
+  }
+
+  private keep(session: SessionRecord, { seq, positionMs }: Omit<PlaybackEnd, 'sessionId'>, isLast: boolean) {
+    const report = { seq, positionMs: Math.min(positionMs, session.durationMs), isLast };
+    return this.deps.progress.report(session, report, this.deps.streams.aliveSince);
+  }
+
+  /** Whoever zaps through has watched nothing. */
+  private async count({ id, titleId, isCounted, startedAt, durationMs }: SessionRecord, country: string | null) {
+    const enoughMs = Math.min(WATCHED_FROM_MS, durationMs * WATCHED_FROM_SHARE);
+    if (isCounted || this.now() - startedAt < enoughMs) return;
+    if (await this.deps.sessions.count(id)) await this.deps.ports.onWatched(titleId, country);
+  }
+
+  private async endAt(session: SessionRecord, report: Omit<PlaybackEnd, 'sessionId'>): Promise<void> {
+    const isNewest = await this.keep(session, report, true);
+    if (!isNewest) await this.deps.sessions.end(session.id);
+  }
+
+  private async nextLicenceToken(session: SessionRecord): Promise<PlaybackProgressAnswer['drm']> {
+    const { ports, sessions, streams } = this.deps;
+    const { id: sessionId, householdId, profileId, deviceId, assetId } = session;
+    const labels = await streams.unlessSuspended(session, () => ports.grantedLabels(householdId));
+    const renewal = await sessions.nextRenewal(sessionId);
+    return ports.issueLicenceToken({ sessionId, householdId, profileId, deviceId, assetId, labels, renewal });
   }
 
   /** Somebody else's session looks like one that doesn't exist. */
   private async sessionOf(viewer: Viewer, sessionId: string): Promise<SessionRecord> {
-    const session = await this.ports.store.find(sessionId);
-    if (session?.householdId !== viewer.householdId) throw new AppError('not_found');
+    const session = await this.deps.sessions.find(sessionId);
+    if (session?.householdId !== viewer.householdId || session.profileId !== viewer.profileId) {
+      throw new AppError('not_found');
+    }
     return session;
   }
+}
+
+function tracksOf({ video, audio, text }: Playable, labels: readonly KeyLabel[]): PlaybackSession['tracks'] {
+  return { video: video.filter((track) => labels.includes(track.label)), audio, text };
 }
 
 function thumbnailsOf(found: Playable['thumbnails'], urlOf: (file: string) => string): Thumbnails | null {

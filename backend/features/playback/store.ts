@@ -1,120 +1,169 @@
+import type { Transaction } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
+import type { Schema } from '#backend/platform/db/schema';
+import type { PlaybackQuality, SessionEnd } from '#contracts';
 
-export interface SessionRecord {
+export type EndReason = SessionEnd['reason'];
+
+export interface NewSession {
   id: string;
   householdId: string;
   profileId: string;
+  /** Null: a household without devices. */
+  deviceId: string | null;
   titleId: string;
-  isEnded: boolean;
-}
-
-export interface ProgressReport {
-  sessionId: string;
-  seq: number;
+  assetId: string;
+  packageId: string;
+  durationMs: number;
+  /** From here on the title counts as seen to its end. */
+  finishMs: number;
+  /** Where it begins. */
   positionMs: number;
-  /** Ends the session with this report. */
-  isLast: boolean;
 }
 
+export interface SessionRecord extends Omit<NewSession, 'positionMs'> {
+  startedAt: number;
+  lastSeenAt: number;
+  /** It went on for long enough to count as watched. */
+  isCounted: boolean;
+  /** `by`: the session that took its stream. */
+  ended: { reason: EndReason; by: string | null } | null;
+}
+
+/** What decides whether a household has a stream left. */
+export interface StreamRule {
+  limit: number;
+  /** Sessions that were not heard of since then hold none. */
+  aliveSince: number;
+}
+
+type Trx = Transaction<Schema>;
+
+/** Playback sessions and the streams that they hold. */
 export class PlaybackStore {
   constructor(
     private readonly db: Db,
     private readonly now: () => number = Date.now,
   ) {}
 
-  async insert(session: {
-    id: string;
-    householdId: string;
-    profileId: string;
-    titleId: string;
-    packageId: string;
-    positionMs: number;
-  }): Promise<void> {
+  /**
+   * Begins a session if its household has a stream for it, in one transaction: of any number of starts at once no more than the
+   * limit succeed. What the same device played before ends with it; so does `takeOver`, a session of the household, for its stream.
+   *
+   * @returns false, and nothing has changed, when there is none
+   */
+  async open(session: NewSession, rule: StreamRule, takeOver?: string): Promise<boolean> {
     const now = this.now();
-    await this.db
-      .insertInto('playback_session')
-      .values({
-        id: session.id,
-        household_id: session.householdId,
-        profile_id: session.profileId,
-        title_id: session.titleId,
-        package_id: session.packageId,
-        started_at: now,
-        last_seen_at: now,
-        ended_at: null,
-        seq: -1,
-        position_ms: session.positionMs,
-      })
-      .execute();
-  }
-
-  async find(id: string): Promise<SessionRecord | undefined> {
-    const row = await this.db
-      .selectFrom('playback_session')
-      .select(['id', 'household_id', 'profile_id', 'title_id', 'ended_at'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return (
-      row && {
-        id: row.id,
-        householdId: row.household_id,
-        profileId: row.profile_id,
-        titleId: row.title_id,
-        isEnded: row.ended_at !== null,
-      }
-    );
-  }
-
-  async resumePosition(profileId: string, titleId: string): Promise<{ positionMs: number; durationMs: number } | null> {
-    const row = await this.db
-      .selectFrom('watch_progress')
-      .select(['position_ms', 'duration_ms'])
-      .where('profile_id', '=', profileId)
-      .where('title_id', '=', titleId)
-      .executeTakeFirst();
-    return row ? { positionMs: row.position_ms, durationMs: row.duration_ms } : null;
+    try {
+      await this.db.transaction().execute(async (trx) => {
+        const { householdId, deviceId } = session;
+        if (deviceId !== null) await endOf(trx, now, 'ended').where('device_id', '=', deviceId).execute();
+        if (takeOver !== undefined) {
+          await endOf(trx, now, 'taken_over', session.id)
+            .where('id', '=', takeOver)
+            .where('household_id', '=', householdId)
+            .execute();
+        }
+        if ((await streamsOf(trx, householdId, rule.aliveSince)) >= rule.limit) throw new NoStream();
+        await trx.insertInto('playback_session').values(rowOf(session, now)).execute();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof NoStream) return false;
+      throw error;
+    }
   }
 
   /**
-   * Keeps a report and with it where the profile stopped. A report that is not newer than the last one changes nothing:
-   * reports overtake each other on flapping networks.
-   *
-   * @returns whether it was the newest
+   * A session that was away for too long gets a stream again, or ends as `lapsed`.
+   * @returns whether it goes on
    */
-  report(session: SessionRecord, report: ProgressReport, durationMs: number): Promise<boolean> {
+  regain(session: SessionRecord, rule: StreamRule): Promise<boolean> {
     const now = this.now();
     return this.db.transaction().execute(async (trx) => {
-      const result = await trx
+      const isFree = (await streamsOf(trx, session.householdId, rule.aliveSince, session.id)) < rule.limit;
+      if (!isFree) {
+        await endOf(trx, now, 'lapsed').where('id', '=', session.id).execute();
+        return false;
+      }
+      const { numUpdatedRows } = await trx
         .updateTable('playback_session')
-        .set({
-          seq: report.seq,
-          position_ms: report.positionMs,
-          last_seen_at: now,
-          ...(report.isLast && { ended_at: now }),
-        })
-        .where('id', '=', report.sessionId)
-        .where('seq', '<', report.seq)
+        .set({ last_seen_at: now })
+        .where('id', '=', session.id)
         .where('ended_at', 'is', null)
         .executeTakeFirst();
-      if (result.numUpdatedRows === 0n) return false;
-      const progress = { position_ms: report.positionMs, duration_ms: durationMs, updated_at: now };
-      await trx
-        .insertInto('watch_progress')
-        .values({ profile_id: session.profileId, title_id: session.titleId, ...progress })
-        .onConflict((conflict) => conflict.columns(['profile_id', 'title_id']).doUpdateSet(progress))
-        .execute();
-      return true;
+      return numUpdatedRows > 0n;
     });
   }
 
-  /** Ends it without a position, for a last report that came too late to count. */
-  async end(sessionId: string): Promise<void> {
+  /** A sign of life without a position. */
+  async touch(id: string): Promise<void> {
     await this.db
       .updateTable('playback_session')
-      .set({ ended_at: this.now() })
-      .where('id', '=', sessionId)
+      .set({ last_seen_at: this.now() })
+      .where('id', '=', id)
       .where('ended_at', 'is', null)
       .execute();
+  }
+
+  /** @returns whether it was not counted yet */
+  async count(id: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('playback_session')
+      .set({ is_counted: 1 })
+      .where('id', '=', id)
+      .where('is_counted', '=', 0)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  async find(id: string): Promise<SessionRecord | undefined> {
+    const row = await this.db.selectFrom('playback_session').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && recordOf(row);
+  }
+
+  /** The sessions that hold a stream of the household, the oldest first. */
+  async active(householdId: string, aliveSince: number): Promise<SessionRecord[]> {
+    const rows = await holders(this.db, householdId, aliveSince).selectAll().orderBy('started_at').execute();
+    return rows.map(recordOf);
+  }
+
+  /** How many streams there are in use, of a household or in all. */
+  async countActive(aliveSince: number, householdId?: string): Promise<number> {
+    if (householdId !== undefined) return streamsOf(this.db, householdId, aliveSince);
+    const { count } = await this.db
+      .selectFrom('playback_session')
+      .where('ended_at', 'is', null)
+      .where('last_seen_at', '>=', aliveSince)
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** Ends it without a position, for a last report that came too late to count. */
+  async end(id: string): Promise<void> {
+    await endOf(this.db, this.now(), 'ended').where('id', '=', id).execute();
+  }
+
+  /** Ends those that nobody has heard of since then. */
+  async endForgotten(seenBefore: number): Promise<void> {
+    await endOf(this.db, this.now(), 'lapsed').where('last_seen_at', '<', seenBefore).execute();
+  }
+
+  /** Numbers the licence tokens of a session: 1 for the first one after its start. */
+  async nextRenewal(id: string): Promise<number> {
+    const { renewals } = await this.db
+      .updateTable('playback_session')
+      .set((set) => ({ renewals: set('renewals', '+', 1) }))
+      .where('id', '=', id)
+      .returning('renewals')
+      .executeTakeFirstOrThrow();
+    return renewals;
+  }
+
+  async addQuality({ sessionId, height, bitrateBps, reason }: PlaybackQuality): Promise<void> {
+    const row = { session_id: sessionId, at: this.now(), height, bitrate_bps: bitrateBps, reason };
+    await this.db.insertInto('quality_change').values(row).execute();
   }
 
   /** Packages of sessions that haven't ended and were heard of since then. */
@@ -122,10 +171,92 @@ export class PlaybackStore {
     const rows = await this.db
       .selectFrom('playback_session')
       .select('package_id')
-      .distinct()
       .where('ended_at', 'is', null)
       .where('last_seen_at', '>=', seenSince)
       .execute();
     return new Set(rows.map((row) => row.package_id));
   }
+}
+
+/** Takes back what the transaction has done so far. */
+class NoStream extends Error {}
+
+function holders(db: Db | Trx, householdId: string, aliveSince: number) {
+  return db
+    .selectFrom('playback_session')
+    .where('household_id', '=', householdId)
+    .where('ended_at', 'is', null)
+    .where('last_seen_at', '>=', aliveSince);
+}
+
+async function streamsOf(db: Db | Trx, householdId: string, aliveSince: number, except = ''): Promise<number> {
+  const { count } = await holders(db, householdId, aliveSince)
+    .where('id', '!=', except)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function endOf(db: Db | Trx, endedAt: number, reason: EndReason, by: string | null = null) {
+  return db
+    .updateTable('playback_session')
+    .set({ ended_at: endedAt, end_reason: reason, ended_by: by })
+    .where('ended_at', 'is', null);
+}
+
+function rowOf(session: NewSession, now: number) {
+  return {
+    id: session.id,
+    household_id: session.householdId,
+    profile_id: session.profileId,
+    device_id: session.deviceId,
+    title_id: session.titleId,
+    asset_id: session.assetId,
+    package_id: session.packageId,
+    started_at: now,
+    last_seen_at: now,
+    ended_at: null,
+    seq: -1,
+    position_ms: session.positionMs,
+    duration_ms: session.durationMs,
+    finish_ms: session.finishMs,
+  };
+}
+
+interface SessionRow {
+  id: string;
+  household_id: string;
+  profile_id: string;
+  device_id: string | null;
+  title_id: string;
+  asset_id: string | null;
+  package_id: string;
+  duration_ms: number;
+  finish_ms: number;
+  started_at: number;
+  last_seen_at: number;
+  is_counted: number;
+  ended_at: number | null;
+  end_reason: string | null;
+  ended_by: string | null;
+}
+
+function recordOf(row: SessionRow): SessionRecord {
+  const reason = (row.end_reason ?? 'ended') as EndReason;
+  return {
+    id: row.id,
+    householdId: row.household_id,
+    profileId: row.profile_id,
+    deviceId: row.device_id,
+    titleId: row.title_id,
+    // only what ended before it was kept has none
+    assetId: row.asset_id ?? '',
+    packageId: row.package_id,
+    durationMs: row.duration_ms,
+    finishMs: row.finish_ms,
+    startedAt: row.started_at,
+    isCounted: row.is_counted === 1,
+    lastSeenAt: row.last_seen_at,
+    ended: row.ended_at === null ? null : { reason, by: row.ended_by },
+  };
 }

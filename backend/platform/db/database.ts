@@ -1,11 +1,18 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, Migrator, SqliteAdapter, SqliteDialect, type Migration } from 'kysely';
+import { Kysely, Migrator, SqliteAdapter, SqliteDialect, type LogEvent, type Migration } from 'kysely';
 import * as firstLight from './migrations/0001_first_light';
 import * as durableTasks from './migrations/0002_durable_tasks';
 import * as catalogue from './migrations/0003_catalogue';
 import * as imports from './migrations/0004_imports';
 import * as catalogueVersion from './migrations/0005_catalogue_version';
 import * as whoAsks from './migrations/0006_who_asks';
+import * as accounts from './migrations/0007_accounts';
+import * as playback from './migrations/0010_playback';
+import * as viewing from './migrations/0012_viewing';
+import * as profilesAndPlans from './migrations/0009_profiles_and_plans';
+import * as privacy from './migrations/0016_privacy';
+import * as licences from './migrations/0011_licences';
+import * as discovery from './migrations/0017_discovery';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -18,8 +25,21 @@ const migrations: Record<string, Migration> = {
   '0004_imports': imports,
   '0005_catalogue_version': catalogueVersion,
   '0006_who_asks': whoAsks,
+  '0007_accounts': accounts,
+  '0010_playback': playback,
+  '0012_viewing': viewing,
+  '0009_profiles_and_plans': profilesAndPlans,
+  '0016_privacy': privacy,
+  '0011_licences': licences,
+  '0017_discovery': discovery,
 };
 
+export interface DatabaseOptions {
+  /** Told of every query that takes longer than 50 ms: its text, which holds no values, and milliseconds. */
+  onSlowQuery?: (sql: string, ms: number) => void;
+}
+
+const SLOW_QUERY_MS = 50;
 const STATEMENTS_KEPT = 500;
 const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_RETRY_MS = 20;
@@ -32,14 +52,19 @@ const BUSY_RETRY_MS = 20;
  * @param file a path, or `:memory:`
  * @throws when the file is no database, or was written by a newer version
  */
-export async function openDatabase(file: string): Promise<Db> {
+export async function openDatabase(file: string, { onSlowQuery }: DatabaseOptions = {}): Promise<Db> {
   const sqlite = new Sqlite(file, { timeout: 0 });
   await switchToWal(sqlite);
   sqlite.pragma('synchronous = NORMAL');
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   sqlite.pragma('foreign_keys = ON');
+  // what is erased must not be found in the file
+  sqlite.pragma('secure_delete = ON');
   sqlite.pragma('trusted_schema = OFF');
-  const db = new Kysely<Schema>({ dialect: new Dialect({ database: withPreparedStatements(sqlite) }) });
+  const db = new Kysely<Schema>({
+    dialect: new Dialect({ database: withPreparedStatements(sqlite) }),
+    ...(onSlowQuery && { log: slowQueries(onSlowQuery) }),
+  });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) {
@@ -47,6 +72,12 @@ export async function openDatabase(file: string): Promise<Db> {
     throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
   }
   return db;
+}
+
+function slowQueries(tell: (sql: string, ms: number) => void): (event: LogEvent) => void {
+  return ({ query, queryDurationMillis }) => {
+    if (queryDurationMillis >= SLOW_QUERY_MS) tell(query.sql, queryDurationMillis);
+  };
 }
 
 /** SQLite takes back a change of the schema as any other one: a migration is done whole or not at all, and by one process. */

@@ -10,6 +10,9 @@ export interface Schema {
     is_suspended: number;
     /** ISO 3166-1 alpha-2. */
     country: Generated<string | null>;
+    /** Wrong PINs of all of its profiles that are not forgotten yet, and when the last one was. */
+    pin_failures: Generated<number>;
+    pin_failed_at: Generated<number>;
     created_at: number;
   };
   profile: {
@@ -22,6 +25,129 @@ export interface Schema {
     /** Years; null: no limit. */
     max_age: Generated<number | null>;
     language: Generated<string | null>;
+    /** Its hash, sealed; null: it has no PIN. */
+    pin_sealed: Generated<Buffer | null>;
+    /** Counts the PINs that it had. */
+    pin_version: Generated<number>;
+    pin_failures: Generated<number>;
+    pin_failed_at: Generated<number>;
+    preferences: Generated<string>;
+  };
+
+  tier: {
+    id: string;
+    rank: number;
+    streams: number;
+    quality: string;
+    /** Null: any number. */
+    devices: number | null;
+    downloads: number;
+    /** In the smallest unit of the currency, a month; null: nothing. */
+    price_amount: number | null;
+    price_currency: string | null;
+  };
+  subscription: {
+    household_id: string;
+    started_at: number;
+    /** Of the period that is paid for; null: it has no end. */
+    ends_at: number | null;
+    /** What it becomes then; null: the same again. */
+    next_tier: string | null;
+    /** Whether somebody paid for it; what the operator gave has no end unless it is given back. */
+    is_paid: Generated<number>;
+    /** When the next period was charged for without success. */
+    tried_at: number | null;
+  };
+  payment: {
+    id: string;
+    household_id: string;
+    tier: string;
+    amount: number;
+    currency: string;
+    provider: string;
+    state: string;
+    url: string | null;
+    created_at: number;
+    settled_at: number | null;
+  };
+
+  account: {
+    id: string;
+    household_id: string;
+    email: string;
+    /** As addresses are compared. */
+    email_key: string;
+    password_hash: string;
+    verified_at: number | null;
+    is_operator: Generated<number>;
+    created_at: number;
+  };
+  /** A sign-in. */
+  device: {
+    id: string;
+    account_id: string;
+    household_id: string;
+    name: string;
+    kind: string;
+    model: string | null;
+    /** For the account pages only: it takes no place among the devices. */
+    is_visit: number;
+    /** Where it was last: ISO 3166-1 alpha-2, and the network (see `ipPrefix`). */
+    country: string | null;
+    network: string;
+    signed_in_at: number;
+    last_seen_at: number;
+    /** When it ends, however often it is used. */
+    expires_at: number;
+    ended_at: number | null;
+    end_reason: string | null;
+  };
+  /** Its refresh tokens share a secret name; `token_hash` is the good one, `used_hash` the one before. */
+  refresh_family: {
+    family_hash: Buffer;
+    device_id: string;
+    token_hash: Buffer;
+    used_hash: Buffer | null;
+    /** Of the try that used it, and what that was answered. */
+    attempt_hash: Buffer | null;
+    successor_sealed: Buffer | null;
+    rotated_at: number;
+  };
+  /** Of the links in mails; `password_hash` becomes that of the account when the address is proven. */
+  mail_token: { hash: Buffer; account_id: string; purpose: string; password_hash: string | null; expires_at: number };
+  sign_in_code: { account_id: string; id: string; sealed: Buffer; expires_at: number };
+  known_place: { account_id: string; network: string; seen_at: number };
+  /** RFC 8628. */
+  device_code: {
+    hash: Buffer;
+    user_code: string;
+    state: string;
+    /** Who approved it. */
+    account_id: string | null;
+    name: string;
+    kind: string;
+    model: string | null;
+    country: string | null;
+    network: string;
+    interval_s: number;
+    last_polled_at: number | null;
+    asked_at: number;
+    expires_at: number;
+  };
+  attempt: { id: Generated<number>; key: string; at: number };
+  outbox: {
+    /** In the order in which they were written. */
+    seq: Generated<number>;
+    id: string;
+    household_id: string | null;
+    recipient: string;
+    subject: string;
+    /** Its words; null once it was sent. */
+    sealed: Buffer | null;
+    created_at: number;
+    sent_at: number | null;
+    tries: Generated<number>;
+    retry_at: number;
   };
 
   title: {
@@ -32,13 +158,20 @@ export interface Schema {
     /** What `age_rating` says, in years; null when it says nothing that we know. */
     min_age: number | null;
     tags: Generated<string>;
+    /** The English name in small letters, else any other. */
+    sort_name: Generated<string>;
     duration_ms: number | null;
     added_at: number;
     /** Of an episode, with its season and number. */
     series_id: string | null;
     season: number | null;
     number: number | null;
+    visibility: Generated<string>;
+    /** Whether rows of `title_window` limit it; triggers keep it. */
+    has_windows: Generated<number>;
   };
+  /** A title with windows can be seen in these alone; region `*` is everywhere, `until_at` null for ever. */
+  title_window: { title_id: string; region: string; from_at: number; until_at: number | null };
   title_genre: { title_id: string; position: number; genre: string };
   person: { id: Generated<number>; name: string };
   credit: { title_id: string; position: number; person_id: number; job: string; character: string | null };
@@ -87,6 +220,38 @@ export interface Schema {
   /** One row: tells whether the master key is the right one. */
   vault_check: { id: number; sealed: Buffer };
   signing_key: { kid: string; purpose: string; public_jwk: string; sealed: Buffer; created_at: number };
+  licence_use: {
+    session_id: string;
+    /** Hash of the key ids. */
+    keys: string;
+    renewal: number;
+    /** Hash of the challenge. */
+    challenge: string;
+    taken_at: number;
+    answered_at: number | null;
+    /** Sealed; null before there is one, and when nobody may ask for it any more. */
+    answer: Buffer | null;
+  };
+  licence_log: {
+    id: Generated<number>;
+    at: number;
+    household_id: string;
+    profile_id: string;
+    session_id: string;
+    device_id: string | null;
+    asset_id: string;
+    kids: string;
+    system: string | null;
+    level: string | null;
+    decision: string;
+    code: string | null;
+    policy_version: string;
+    token_id: string;
+    challenge: string | null;
+    upstream_status: number | null;
+    upstream_ms: number | null;
+    ip_prefix: string | null;
+  };
 
   playback_session: {
     id: string;
@@ -99,12 +264,53 @@ export interface Schema {
     ended_at: number | null;
     seq: number;
     position_ms: number;
+    /** Null: a household without devices, that of a local demo. */
+    device_id: Generated<string | null>;
+    /** Null in rows of the time before it was kept. */
+    asset_id: Generated<string | null>;
+    duration_ms: Generated<number>;
+    /** From here on the title counts as seen to its end. */
+    finish_ms: Generated<number>;
+    /** Licence tokens issued after the first one. */
+    is_counted: Generated<number>;
+    renewals: Generated<number>;
+    end_reason: Generated<string | null>;
+    /** The session that took its stream. */
+    ended_by: Generated<string | null>;
+  };
+  /** Triggers write it, in the order in which sessions end. */
+  ended_session: { id: Generated<number>; session_id: string; last_seen_at: number };
+  quality_change: {
+    id: Generated<number>;
+    session_id: string;
+    at: number;
+    height: number;
+    bitrate_bps: number;
+    reason: string;
   };
   watch_progress: {
     profile_id: string;
     title_id: string;
     position_ms: number;
     duration_ms: number;
+    updated_at: number;
+    /** From here on it counts as seen to its end. */
+    finish_ms: Generated<number>;
+    /** When it was seen to its end for the first time; stays when it is begun again. */
+    watched_at: Generated<number | null>;
+    /** When it was taken out of what goes on; null again as soon as it is watched. */
+    dismissed_at: Generated<number | null>;
+    /** Which session wrote it last; null: none did. */
+    session_id: Generated<string | null>;
+  };
+  /** The highest place comes first. */
+  watchlist_item: { profile_id: string; title_id: string; place: number; added_at: number };
+  feedback: {
+    profile_id: string;
+    title_id: string;
+    verdict: string | null;
+    stars: number | null;
+    review: string | null;
     updated_at: number;
   };
 
@@ -140,8 +346,39 @@ export interface Schema {
     imported_at: number;
   };
 
+  search_dirty: { title_id: string };
+  search_doc: { doc: number; title_id: string; kind: string; band: number; names: string };
+  search_version: { id: number; version: number };
+  title_plays: { title_id: string; hour: number; region: string; plays: number };
+
+  consent: {
+    profile_id: string;
+    decided_at: number;
+    policy_version: string;
+    analytics: number;
+    personalisation: number;
+    marketing: number;
+  };
+  audit_event: {
+    id: Generated<number>;
+    at: number;
+    actor: string;
+    action: string;
+    subject: string;
+    details: string;
+    mac: string;
+  };
+  audit_anchor: { id: number; last_id: number; last_mac: string; mac: string };
+
   /** What was answered to a write, under the key that its client gave it; null while it is being done. */
-  kept_answer: { key: string; scope: string; hash: string; answer: string | null; created_at: number };
+  kept_answer: {
+    key: string;
+    scope: string;
+    household_id: string | null;
+    hash: string;
+    answer: string | null;
+    created_at: number;
+  };
 
   /** One row; triggers count in it what changes the number of titles that a list has. */
   catalogue_version: { id: number; version: number };

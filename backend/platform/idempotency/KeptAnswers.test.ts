@@ -3,7 +3,7 @@ import { openDatabase, type Db } from '#backend/platform/db/database';
 import { KeptAnswers } from './KeptAnswers';
 
 const HOUR_MS = 3_600_000;
-const asked = { scope: 'POST /profiles home', hash: 'h' };
+const asked = { scope: 'POST /profiles home', hash: 'h', householdId: null };
 let db: Db;
 let nowMs: number;
 let answers: KeptAnswers;

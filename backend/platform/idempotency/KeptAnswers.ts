@@ -18,7 +18,10 @@ export class KeptAnswers {
    * @returns the kept answer when the same request was answered already
    * @throws AppError still_running, idempotency_key_reused
    */
-  take(key: string, { scope, hash }: { scope: string; hash: string }): Promise<{ answer: unknown } | undefined> {
+  take(
+    key: string,
+    { scope, hash, householdId }: { scope: string; hash: string; householdId: string | null },
+  ): Promise<{ answer: unknown } | undefined> {
     const now = this.now();
     return this.db.transaction().execute(async (trx) => {
       const kept = await trx
@@ -32,7 +35,7 @@ export class KeptAnswers {
       const row = { hash, answer: null, created_at: now };
       await trx
         .insertInto('kept_answer')
-        .values({ key, scope, ...row })
+        .values({ key, scope, household_id: householdId, ...row })
         .onConflict((conflict) => conflict.columns(['key', 'scope']).doUpdateSet(row))
         .execute();
       return undefined;

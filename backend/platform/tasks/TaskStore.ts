@@ -132,6 +132,16 @@ export class TaskStore {
     };
   }
 
+  /** How many are being worked on, or could be. */
+  async countOpen(): Promise<number> {
+    const { count } = await this.db
+      .selectFrom('task')
+      .select(sql<number>`count(*)`.as('count'))
+      .where(mayBeClaimed)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** Prolongs the lease; false when the task is no longer this holder's, who must then stop. */
   beat(task: ClaimedTask, leaseMs: number): Promise<boolean> {
     return this.change(task, { ready_at: this.now() + leaseMs });

@@ -60,3 +60,9 @@ test('a lost master key is never replaced by a new one, nor a wrong one taken', 
   await expect(openVault(db, { hex: undefined, file })).rejects.toThrow(/is missing/);
   await db.destroy();
 });
+
+test('a derived key stays the same for its purpose, and is no other one’s', () => {
+  const derived = (purpose: string, master = key) => Buffer.from(new Vault(master).derive(purpose)).toString('hex');
+  expect(derived('audit')).toBe(derived('audit'));
+  expect(new Set([derived('audit'), derived('other'), derived('audit', new Uint8Array(32))]).size).toBe(3);
+});

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -23,6 +23,11 @@ export class Vault {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.masterKey, nonce).setAAD(Buffer.from(context));
     return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** A key of its own for a purpose, 32 bytes (HKDF-SHA-256, RFC 5869): the same as long as the master key is. */
+  derive(purpose: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.masterKey, '', `tenfoot:${purpose}`, KEY_BYTES));
   }
 
   /** @throws when the secret was sealed under another key or context, or was changed. */

@@ -143,7 +143,7 @@ export class PreviewStrip
       return;
     }
     frame.color = lit(colour.white, place);
-    this.windowInto(frame, sheets.urlOf(sheet), image).enableClipping(x, y, w, h);
+    this.windowInto(frame, image.src, image).enableClipping(x, y, w, h);
   }
 
   /**

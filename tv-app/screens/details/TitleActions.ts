@@ -20,7 +20,7 @@ export class TitleActions {
     const { navigator } = services;
     const target = playTarget(title);
     if (id === 'series' && title.summary.episode) navigator.open(paths.details(title.summary.episode.seriesId));
-    else if (!target) tellWhyNot(title.summary.availability.state, services);
+    else if (!target) tellWhyNot(title.summary.availability, services);
     else if (id === 'beginning') navigator.open(paths.playerFromBeginning(target.titleId));
     else navigator.open(paths.player(target.titleId));
   }

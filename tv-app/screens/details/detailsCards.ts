@@ -91,7 +91,9 @@ function metaWords({ summary, details }: KnownTitle, i18n: I18n): string {
 function stateOf(title: KnownTitle, i18n: I18n): HeadCard['state'] {
   const { summary } = title;
   const { state } = summary.availability;
-  if (state === 'failed') return { words: stateWords(summary, i18n), progress: null, isBad: true };
+  if (state === 'failed' || state === 'unavailable') {
+    return { words: stateWords(summary, i18n), progress: null, isBad: state === 'failed' };
+  }
   // In words it stands on the button.
   if (state === 'preparing') return { words: '', progress: progressOf(summary), isBad: false };
   return resumeState(title, i18n);

@@ -18,7 +18,9 @@ export class HomeRail implements RailModel {
   }
 
   get name(): string {
-    return this.context.i18n.name(this.paged.name);
+    const { name, reason } = this.paged;
+    const { i18n } = this.context;
+    return reason ? i18n.t('rail.because', { title: reason.title.name }) : i18n.name(name);
   }
 
   get total(): number {

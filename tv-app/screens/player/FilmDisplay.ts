@@ -37,7 +37,7 @@ export class FilmDisplay {
     const { services } = this;
     if (!services) return;
     const { titles, i18n, absolute } = services;
-    this.parts.preview.film = sessionSheets(session.thumbnails, absolute);
+    this.parts.preview.film = sessionSheets(session.thumbnails, (url) => absolute(session.addressOf(url)));
     const id = session.titleId ?? '';
     const title = titles.summary(id) ?? (await titles.details(id).catch(() => null));
     if (title && isCurrent()) this.parts.hud.write(hudTitle(title, i18n));

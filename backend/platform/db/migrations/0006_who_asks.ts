@@ -9,8 +9,9 @@ const statements = [
 
   // What was answered to a write, for its repetition.
   `create table kept_answer (
-    key text not null, scope text not null, hash text not null, answer text, created_at integer not null,
-    primary key (key, scope)) strict, without rowid`,
+    key text not null, scope text not null, household_id text references household (id) on delete cascade,
+    hash text not null, answer text, created_at integer not null, primary key (key, scope)) strict, without rowid`,
+  `create index kept_answer_by_household on kept_answer (household_id)`,
   `create index kept_answer_by_time on kept_answer (created_at)`,
 ];
 

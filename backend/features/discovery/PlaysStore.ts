@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Db } from '#backend/platform/db/database';
+
+export const HOUR_MS = 3_600_000;
+
+/** How often films and series were watched, by country and hour: counted, not kept by person. */
+export class PlaysStore {
+  constructor(private readonly db: Db) {}
+
+  /** An episode counts for its series. @param region ISO 3166-1 alpha-2, or empty where nobody knows */
+  async count(titleId: string, region: string, atMs: number): Promise<void> {
+    await sql`
+      insert into title_plays (title_id, hour, region, plays)
+      select coalesce(series_id, id), ${Math.floor(atMs / HOUR_MS)}, ${region}, 1 from title where id = ${titleId}
+      on conflict (title_id, hour, region) do update set plays = plays + 1`.execute(this.db);
+  }
+
+  /**
+   * The titles with the highest score: the sum of their plays, each worth `decay` for every unit that went by since.
+   * @param region null: everywhere
+   */
+  async top(
+    { region, nowMs, sinceMs }: { region: string | null; nowMs: number; sinceMs: number },
+    { decay, unitMs }: { decay: number; unitMs: number },
+    limit: number,
+  ): Promise<{ titleId: string; score: number }[]> {
+    const perHour = decay ** (HOUR_MS / unitMs);
+    const hour = Math.floor(nowMs / HOUR_MS);
+    return this.db
+      .selectFrom('title_plays')
+      .select(['title_id as titleId', sql<number>`sum(plays * pow(${perHour}, ${hour} - hour))`.as('score')])
+      .where('hour', '>=', Math.floor(sinceMs / HOUR_MS))
+      .$if(region !== null, (query) => query.where('region', '=', region ?? ''))
+      .groupBy('title_id')
+      .orderBy('score', 'desc')
+      .orderBy('title_id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Forgets what counts for nothing any more, and has what it was counted for ranked anew. */
+  async prune(beforeMs: number): Promise<void> {
+    await sql`insert or ignore into search_dirty (title_id)
+      select distinct title_id from title_plays where hour < ${Math.floor(beforeMs / HOUR_MS)}`.execute(this.db);
+    await this.db
+      .deleteFrom('title_plays')
+      .where('hour', '<', Math.floor(beforeMs / HOUR_MS))
+      .execute();
+  }
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase, type Db } from '#backend/platform/db/database';
+import { PlaysStore } from './PlaysStore';
+import { TrendingService } from './TrendingService';
+
+const DAY_MS = 86_400_000;
+let db: Db;
+let plays: PlaysStore;
+let nowMs: number;
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  plays = new PlaysStore(db);
+  nowMs = 1_700_000_000_000;
+  for (const id of ['old', 'new', 'series', 'local']) await add(id);
+  await add('episode', 'series');
+});
+afterEach(() => db.destroy());
+
+async function add(id: string, seriesId: string | null = null): Promise<void> {
+  const row = { id, kind: 'film', year: null, age_rating: null, duration_ms: null, added_at: 1 };
+  const place = seriesId === null ? {} : { series_id: seriesId, season: 1, number: 1 };
+  await db
+    .insertInto('title')
+    .values({ ...row, ...place })
+    .execute();
+}
+
+async function watch(titleId: string, times: number, region = 'DE', daysAgo = 0): Promise<void> {
+  for (let time = 0; time < times; time++) await plays.count(titleId, region, nowMs - daysAgo * DAY_MS);
+}
+
+const trending = (settings?: { decay: number; unitMs: number }) => new TrendingService(plays, settings, () => nowMs);
+
+test('of late counts more than long ago, by how much is said', async () => {
+  await watch('old', 10, 'DE', 20);
+  await watch('new', 5);
+  expect(await trending().titles('DE')).toEqual(['new', 'old']);
+  expect(await trending({ decay: 0.99, unitMs: DAY_MS }).titles('DE')).toEqual(['old', 'new']);
+});
+
+test('a country comes first with its own, then with what is watched everywhere', async () => {
+  await watch('local', 2, 'DE');
+  await watch('new', 9, 'US');
+  expect(await trending().titles('DE')).toEqual(['local', 'new']);
+  expect(await trending().titles('US')).toEqual(['new', 'local']);
+  expect(await trending().titles(null)).toEqual(['new', 'local']);
+});
+
+test('an episode counts for its series', async () => {
+  await watch('episode', 3);
+  expect(await trending().titles('DE')).toEqual(['series']);
+});
+
+test('it is read once in five minutes', async () => {
+  const service = trending();
+  await watch('old', 1);
+  expect(await service.titles('DE')).toEqual(['old']);
+  await watch('new', 5);
+  expect(await service.titles('DE')).toEqual(['old']);
+  nowMs += 301_000;
+  expect(await service.titles('DE')).toEqual(['new', 'old']);
+});
+
+test('what is too old is forgotten', async () => {
+  await watch('old', 10, 'DE', 40);
+  await watch('new', 1);
+  expect(await trending().titles('DE')).toEqual(['new']);
+  await plays.prune(nowMs - 30 * DAY_MS);
+  expect(await db.selectFrom('title_plays').select('title_id').execute()).toEqual([{ title_id: 'new' }]);
+});

@@ -1,0 +1,88 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { ProblemCode } from '#contracts';
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  processEntities: false,
+});
+const DEPTH_MAX = 32;
+
+/**
+ * The key ids that a PlayReady challenge asks for, base64url: a SOAP message in whose content header they stand as `KID`, as text (4.0)
+ * or as an attribute (4.1 and later).
+ * https://learn.microsoft.com/en-us/playready/specifications/playready-header-specification
+ *
+ * @returns undefined when it is no challenge, or brings a document type along: those are never needed, and made to do harm
+ */
+export function playReadyRequestKids(challenge: Uint8Array): string[] | undefined {
+  const text = textOf(challenge);
+  if (!text.trimStart().startsWith('<') || /<!(DOCTYPE|ENTITY)/i.test(text)) return undefined;
+  const document = parsed(text);
+  if (!document || !hasTag(document, 'AcquireLicense')) return undefined;
+  return values(document, 'KID')
+    .map(kidOf)
+    .filter((kid) => kid.length === 22);
+}
+
+/** In UTF-8, or in UTF-16 as Windows writes it. */
+function textOf(bytes: Uint8Array): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parser.parse(text, true);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A GUID with its first three parts in little-endian order, as base64; ours are in the order of the bytes. */
+function kidOf(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 16)
+    for (const [from, to] of [
+      [0, 4],
+      [4, 6],
+      [6, 8],
+    ] as const)
+      bytes.subarray(from, to).reverse();
+  return bytes.toString('base64url');
+}
+
+function hasTag(node: unknown, tag: string): boolean {
+  return children(node).some(([name, child]) => name === tag || hasTag(child, tag));
+}
+
+/** The texts of all tags of this name, or their `VALUE`. */
+function values(node: unknown, tag: string, depth = 0): string[] {
+  if (depth > DEPTH_MAX) return [];
+  return children(node).flatMap(([name, child]) => {
+    if (name !== tag) return values(child, tag, depth + 1);
+    return [child].flat().flatMap((one) => {
+      if (typeof one === 'string') return [one];
+      const value = (one as Record<string, unknown> | null)?.['@_VALUE'];
+      return typeof value === 'string' ? [value] : [];
+    });
+  });
+}
+
+function children(node: unknown): [string, unknown][] {
+  return typeof node === 'object' && node !== null ? Object.entries(node) : [];
+}
+
+/**
+ * How a PlayReady client is told that it gets nothing: SOAP 1.1 over HTTP says 500 for every fault.
+ * https://www.w3.org/TR/2000/NOTE-SOAP-20000508/#_Toc478383529
+ */
+export function playReadyFault(code: ProblemCode): Uint8Array {
+  return Buffer.from(
+    '<?xml version="1.0" encoding="utf-8"?>' +
+      '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault>' +
+      `<faultcode>soap:Server</faultcode><faultstring>${code}</faultstring>` +
+      '</soap:Fault></soap:Body></soap:Envelope>',
+  );
+}

@@ -1,0 +1,16 @@
+import type { RouteHandlers } from '#backend/http/handlers';
+import type { subscriptionRoutes as contract } from '#contracts';
+import type { EntitlementService } from './EntitlementService';
+import type { SubscriptionService } from './SubscriptionService';
+
+export function subscriptionRoutes(
+  entitlements: EntitlementService,
+  subscriptions: SubscriptionService,
+): RouteHandlers<keyof typeof contract> {
+  return {
+    'GET /subscription/tiers': async () => ({ items: await entitlements.tiers() }),
+    'GET /subscription/status': ({ household }) => subscriptions.status(household.householdId),
+    'POST /subscription/upgrade': ({ viewer, body }) => subscriptions.change(viewer.householdId, body.tier),
+    'POST /subscription/cancel': ({ viewer }) => subscriptions.cancel(viewer.householdId),
+  };
+}

@@ -1,0 +1,18 @@
+import { mediaTokenKind } from './mediaTokens';
+
+/** With less than this left, a player gets its next media token: half of a life, thirty heartbeats to hear of it. */
+export const MEDIA_RENEWAL_MS = (mediaTokenKind.lifetimeS * 1000) / 2;
+export const LICENCE_RENEWAL_MS = 150_000;
+
+/**
+ * Whether a player needs its next token. It says itself until when the one that it has is good, so that an answer that got lost
+ * is given again; a player that says nothing has that of its start.
+ *
+ * @param heldUntil ISO 8601
+ */
+export function isDue(
+  now: number,
+  { startedAt, heldUntil, beforeMs }: { startedAt: number; heldUntil: string | undefined; beforeMs: number },
+): boolean {
+  return now >= (heldUntil === undefined ? startedAt + beforeMs : Date.parse(heldUntil) - beforeMs);
+}

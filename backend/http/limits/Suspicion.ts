@@ -1,0 +1,25 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+const WINDOW_S = 15 * 60;
+/** As many as a household may need that has forgotten its password. */
+const FREE_ATTEMPTS = 10;
+/** About a tenth of a second of a phone; each further ten attempts double it, to a few seconds at most. */
+const FIRST_BITS = 15;
+const ATTEMPTS_PER_BIT = 10;
+const MOST_BITS = 20;
+
+/** How often those of a network have tried in vain lately: wrong passwords, codes that are nobody's, mails asked for. */
+export class Suspicion {
+  private readonly attempts = new RateLimiterMemory({ points: FREE_ATTEMPTS, duration: WINDOW_S });
+
+  async add(network: string): Promise<void> {
+    await this.attempts.penalty(network);
+  }
+
+  /** How much work the next attempt is to cost; 0 for none. */
+  async difficultyBits(network: string): Promise<number> {
+    const attempts = (await this.attempts.get(network))?.consumedPoints ?? 0;
+    if (attempts < FREE_ATTEMPTS) return 0;
+    return Math.min(MOST_BITS, FIRST_BITS + Math.floor((attempts - FREE_ATTEMPTS) / ATTEMPTS_PER_BIT));
+  }
+}

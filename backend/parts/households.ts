@@ -1,0 +1,69 @@
+import { accessTokenKind } from '#backend/features/accounts/accessTokens';
+import { createAccounts } from '#backend/features/accounts/accounts';
+import { EntitlementService } from '#backend/features/entitlements/EntitlementService';
+import { PaymentStore } from '#backend/features/entitlements/PaymentStore';
+import { manualPayments } from '#backend/features/entitlements/payments';
+import { SubscriptionService } from '#backend/features/entitlements/SubscriptionService';
+import { SubscriptionStore } from '#backend/features/entitlements/SubscriptionStore';
+import { TierStore } from '#backend/features/entitlements/TierStore';
+import { PinService, profileGrantKind } from '#backend/features/households/PinService';
+import { PinStore } from '#backend/features/households/PinStore';
+import { HouseholdService } from '#backend/features/households/service';
+import { HouseholdStore } from '#backend/features/households/store';
+import { Outbox } from '#backend/platform/mail/Outbox';
+import { Postman } from '#backend/platform/mail/Postman';
+import { smtpSender } from '#backend/platform/mail/smtp';
+import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
+import type { Foundation } from './foundation';
+
+const FORGET_EVERY_MS = 10 * 60_000;
+const POST_EVERY_MS = 5_000;
+const RENEW_EVERY_MS = 10 * 60_000;
+
+/** Who watches: households with their profiles, plans, accounts and devices. */
+export function createHouseholds(
+  { config, log, db, vault, signing, chore }: Foundation,
+  playback: { streamsInUse(householdId: string): Promise<number> },
+) {
+  const pins = new PinService({ store: new PinStore(db), vault, grants: new SignedTokens(profileGrantKind, signing) });
+  const households = new HouseholdService({
+    store: new HouseholdStore(db),
+    pins,
+    account: (id) => (id === null ? Promise.resolve(null) : accounts.describe(id)),
+  });
+  const plans = { subscriptions: new SubscriptionStore(db), tiers: new TierStore(db) };
+  const entitlements = new EntitlementService(plans);
+  const subscriptions = new SubscriptionService({
+    ...plans,
+    payments: new PaymentStore(db),
+    provider: manualPayments(config.payments === 'manual-pending' ? 'pending' : 'settled'),
+    streamsInUse: (householdId) => playback.streamsInUse(householdId),
+    devicesInUse: (householdId) => accounts.devices.countInUse(householdId),
+  });
+  const accessTokens = new SignedTokens(accessTokenKind, signing);
+  const outbox = new Outbox(db, vault);
+  const accounts = createAccounts({
+    ...{ db, vault, outbox, accessTokens },
+    households: {
+      firstTier: () => entitlements.lowestTierId(),
+      openHousehold: (household, trx) => households.open(household, trx),
+    },
+    devicesAllowed: (householdId) => entitlements.devicesAllowed(householdId),
+    onTokenReused: ({ deviceId }) => log.warn({ deviceId }, 'a refresh token was used twice: its sign-in has ended'),
+  });
+  const { url, from } = config.mail;
+  const postman =
+    url === undefined
+      ? undefined
+      : new Postman(outbox, smtpSender(url, from), (error, mailId) =>
+          log.warn({ err: error, mailId }, 'a mail could not be sent'),
+        );
+  return {
+    ...{ pins, households, entitlements, subscriptions, accessTokens, outbox, accounts },
+    chores: [
+      chore('Forgetting what is over', FORGET_EVERY_MS, () => accounts.sweep()),
+      chore('Sending mails', POST_EVERY_MS, async () => postman?.deliver()),
+      chore('Renewing subscriptions', RENEW_EVERY_MS, () => subscriptions.renewDue()),
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { AppError } from '#backend/AppError';
+
+/** What one hash takes (RFC 9106): memory in KiB, and passes over it. */
+export interface HashCost {
+  memoryKiB: number;
+  passes: number;
+}
+
+/** The second recommended choice of RFC 9106 §4, with one lane: about a tenth of a second of one core. */
+const PASSWORD_COST: HashCost = { memoryKiB: 65_536, passes: 3 };
+/** At once, so that a burst takes 128 MiB and leaves threads for files and names. */
+const AT_ONCE = 2;
+/** Who comes when so many wait would wait for seconds. */
+const WAITING_MAX = 64;
+const RETRY_AFTER_S = 5;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+/** Hashes secrets that people can remember with argon2id, few at a time. */
+export class PasswordHasher {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly cost: HashCost = PASSWORD_COST) {}
+
+  /**
+   * @returns the hash with its parameters and salt, as text (PHC string format)
+   * @throws AppError unavailable when too many wait
+   */
+  hash(password: string): Promise<string> {
+    const { memoryKiB, passes } = this.cost;
+    return this.inTurn(() => hash(password, { memoryCost: memoryKiB, timeCost: passes, parallelism: 1 }));
+  }
+
+  /**
+   * Without a hash, for an account that isn't there, it takes as long and says no.
+   * @throws AppError unavailable when too many wait
+   */
+  verify(hashed: string | undefined, password: string): Promise<boolean> {
+    return this.inTurn(() => verify(hashed ?? this.hashOfNothing(), password));
+  }
+
+  /** What no password gives: its hash is drawn, not computed. */
+  private hashOfNothing(): string {
+    const [salt, sum] = [SALT_BYTES, HASH_BYTES].map((size) => randomBytes(size).toString('base64').replace(/=+$/, ''));
+    return `$argon2id$v=19$m=${this.cost.memoryKiB},t=${this.cost.passes},p=1$${salt}$${sum}`;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= AT_ONCE) {
+      if (this.waiting.length >= WAITING_MAX) {
+        throw new AppError('unavailable', 'Too many passwords to check', { retryAfterS: RETRY_AFTER_S });
+      }
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    } else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      // who waits takes over the place
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { KeyLabel, PlaybackSession } from '#contracts';
+import { fairPlaySpcOf, playReadyChallenge, widevineChallenge } from '#tests/support/drmMessages';
+import { DrmService } from '#tests/support/drmService';
+import type { UpstreamMode } from '#tests/support/fakeUpstream';
+import { runService } from '#tests/support/runningService';
+
+const WIDEVINE = 'com.widevine.alpha';
+const PLAYREADY = 'com.microsoft.playready';
+const FAIRPLAY = 'com.apple.fps';
+const kids = (service: DrmService, ...labels: KeyLabel[]) => labels.map((label) => service.kidOf(label));
+
+describe('a licence server', () => {
+  const service = new DrmService();
+  beforeAll(() => service.start({ upstream: { timeoutMs: 1_000, breaker: { failures: 1000 } } }));
+  afterEach(() => service.upstream.reset());
+  afterAll(() => service.stop());
+
+  const status = (code: number, retryAfterS?: number): UpstreamMode => ({
+    kind: 'status',
+    status: code,
+    ...(retryAfterS !== undefined && { retryAfterS }),
+  });
+
+  test.each<[string, UpstreamMode, number, string, number]>([
+    ['answers 500', status(500), 502, 'upstream_failed', 2],
+    ['wants a short pause and is still busy then', status(503, 1), 503, 'unavailable', 2],
+    ['wants a long pause', status(503, 30), 503, 'unavailable', 1],
+    ['takes three seconds', { kind: 'slow' }, 504, 'upstream_timeout', 1],
+    ['hangs up in the middle', { kind: 'half' }, 502, 'upstream_failed', 2],
+    ['sends the key of another film', { kind: 'wrong-kid' }, 502, 'upstream_failed', 1],
+    ['sends us elsewhere', { kind: 'redirect' }, 502, 'upstream_failed', 1],
+    ['sends two megabytes', { kind: 'huge' }, 502, 'upstream_failed', 1],
+    ['sends a page', { kind: 'not-a-licence' }, 502, 'upstream_failed', 1],
+    ['doesn’t understand the challenge', status(400), 400, 'challenge_malformed', 1],
+    ['doesn’t know us', status(401), 502, 'upstream_failed', 1],
+    ['denies it', status(403), 403, 'forbidden', 1],
+    ['has too much to do', status(429), 503, 'unavailable', 1],
+  ])('that %s costs no licence: the same request gets one later', async (_what, mode, httpStatus, code, calls) => {
+    const token = await service.freshToken();
+    const challenge = widevineChallenge(kids(service, 'SD'));
+    service.upstream.mode = mode;
+    const failed = await service.ask(token, WIDEVINE, challenge);
+    expect([failed.status, failed.code, service.upstream.calls]).toEqual([httpStatus, code, calls]);
+    expect(failed.retryAfter !== null).toBe(httpStatus > 500);
+    service.upstream.mode = { kind: 'fine' };
+    expect((await service.ask(token, WIDEVINE, challenge)).status).toBe(200);
+  });
+
+  test('that fails once is asked again', async () => {
+    service.upstream.mode = { kind: 'status', status: 500, times: 1 };
+    const answer = await service.ask(await service.freshToken(), WIDEVINE, widevineChallenge(kids(service, 'SD')));
+    expect([answer.status, service.upstream.calls]).toEqual([200, 2]);
+  });
+
+  test('that wants a long pause makes the client wait as long', async () => {
+    service.upstream.mode = { kind: 'status', status: 503, retryAfterS: 30 };
+    const answer = await service.ask(await service.freshToken(), WIDEVINE, widevineChallenge(kids(service, 'SD')));
+    expect([answer.code, answer.retryAfter]).toEqual(['unavailable', '30']);
+  });
+
+  test.each<[string, UpstreamMode['kind'], string]>([
+    ['takes too long', 'slow', 'upstream_timeout'],
+    ['hangs up', 'half', 'upstream_failed'],
+    ['sends a page', 'not-a-licence', 'upstream_failed'],
+  ])('of FairPlay that %s fails as any other', async (_what, kind, code) => {
+    service.upstream.mode = { kind } as UpstreamMode;
+    const query = `&kid=${service.kidOf('SD')}`;
+    expect((await service.ask(await service.freshToken(), FAIRPLAY, fairPlaySpcOf(), { query })).code).toBe(code);
+  });
+
+  test.each<[string, UpstreamMode, (token: string) => Promise<unknown>, string, string]>([
+    ['takes too long', { kind: 'slow' }, () => Promise.resolve(), 'SD', 'upstream_timeout'],
+    ['fails', { kind: 'status', status: 500 }, () => Promise.resolve(), 'SD', 'upstream_failed'],
+    ['sends a page', { kind: 'not-a-licence' }, () => Promise.resolve(), 'SD', 'upstream_failed'],
+    ['is not asked for what needs a better device', { kind: 'fine' }, () => Promise.resolve(), 'UHD', 'security_level'],
+    [
+      'is not asked twice',
+      { kind: 'fine' },
+      (token) => service.ask(token, PLAYREADY, playReadyChallenge(kids(service, 'SD'), 'before')),
+      'SD',
+      'token_reused',
+    ],
+  ])('of PlayReady that %s: the client hears a SOAP fault with 500', async (_what, mode, before, label, code) => {
+    const token = await service.freshToken();
+    await before(token);
+    service.upstream.mode = mode;
+    const answer = await service.ask(token, PLAYREADY, playReadyChallenge(kids(service, label as KeyLabel)));
+    expect([answer.status, answer.type]).toEqual([500, 'text/xml; charset=utf-8']);
+    expect(answer.bytes.toString()).toContain(`<faultstring>${code}</faultstring>`);
+  });
+
+  test('of PlayReady is not shown XML that declares a document type', async () => {
+    const challenge = playReadyChallenge(kids(service, 'SD')).replace(
+      '<soap:Envelope',
+      '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><soap:Envelope',
+    );
+    const answer = await service.ask(await service.freshToken(), PLAYREADY, challenge);
+    expect(answer.bytes.toString()).toContain('challenge_malformed');
+    expect(service.upstream.calls).toBe(0);
+  });
+});
+
+describe('the circuit breaker', () => {
+  const OPEN_S = 3;
+  const service = new DrmService();
+  beforeAll(() => service.start({ upstream: { breaker: { failures: 5, openS: OPEN_S } } }));
+  afterAll(() => service.stop());
+
+  test('spares a licence server that is down, tries it once after its pause, and leaves the others alone', async () => {
+    const entitlement = await service.entitlement();
+    let renewal = 0;
+    const ask = async (system = WIDEVINE) => {
+      const token = await service.token({ ...entitlement, renewal: (renewal += 1) });
+      const kid = kids(service, 'SD');
+      return service.ask(token, system, system === WIDEVINE ? widevineChallenge(kid) : playReadyChallenge(kid));
+    };
+    service.upstream.mode = { kind: 'status', status: 500 };
+    for (let round = 0; round < 5; round += 1) expect((await ask()).code).toBe('upstream_failed');
+    expect(service.upstream.calls).toBe(10);
+
+    for (const answer of await Promise.all(Array.from({ length: 20 }, () => ask()))) {
+      expect([answer.status, answer.code, answer.retryAfter]).toEqual([503, 'unavailable', String(OPEN_S)]);
+    }
+    expect(service.upstream.calls).toBe(10);
+
+    service.upstream.mode = { kind: 'fine' };
+    expect([(await ask(PLAYREADY)).status, service.upstream.calls]).toEqual([200, 11]);
+
+    await new Promise((resolve) => setTimeout(resolve, OPEN_S * 1000 + 100));
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    expect(service.upstream.calls).toBe(13);
+  });
+});
+
+describe('the licence log', () => {
+  const service = new DrmService();
+  beforeAll(() => service.start());
+  afterAll(() => service.stop());
+  const { upstream } = service;
+
+  test('says who got which keys or why not, and holds no key, token or challenge', async () => {
+    const entitlement = await service.entitlement();
+    const token = await service.token(entitlement);
+    const challenge = widevineChallenge(kids(service, 'AUDIO', 'SD'), 'a salt of this challenge');
+    await service.ask(token, WIDEVINE, challenge, { query: '&level=SW_SECURE_DECODE' });
+    await service.ask(token, WIDEVINE, challenge);
+    await service.ask(token, WIDEVINE, widevineChallenge(kids(service, 'HD')));
+    upstream.mode = { kind: 'slow' };
+    await service.ask(await service.token({ ...entitlement, renewal: 1 }), WIDEVINE, challenge);
+    await service.ask(await service.token({ ...entitlement, deviceId: 'elsewhere' }), WIDEVINE, challenge);
+
+    const { db, dataDir } = service.running;
+    const rows = await db.selectFrom('licence_log').selectAll().orderBy('id').execute();
+    expect(rows.map(({ decision, code, upstream_status }) => [decision, code, upstream_status])).toEqual([
+      ['granted', null, 200],
+      ['repeated', null, null],
+      ['denied', 'security_level', null],
+      ['failed', 'upstream_timeout', null],
+      ['denied', 'device_mismatch', null],
+    ]);
+    expect(rows[0]).toMatchObject({
+      household_id: entitlement.householdId,
+      profile_id: entitlement.profileId,
+      session_id: entitlement.sessionId,
+      asset_id: entitlement.assetId,
+      kids: kids(service, 'AUDIO', 'SD').join(' '),
+      system: WIDEVINE,
+      level: 'SW_SECURE_DECODE',
+      policy_version: 'tests',
+      ip_prefix: '127.0.0.0/24',
+    });
+    await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    const file = await readFile(join(dataDir, 'tenfoot.db'));
+    expect(file.includes(entitlement.sessionId)).toBe(true);
+    for (const secret of [challenge, token, service.keyOf('SD'), service.keyOf('SD').toString('base64url')]) {
+      expect(file.includes(secret)).toBe(false);
+    }
+  });
+
+  test('goes with its household, and a token of it opens nothing then', async () => {
+    upstream.reset();
+    const { db } = service.running;
+    const token = await service.freshToken();
+    await db.deleteFrom('household').execute();
+    expect(await db.selectFrom('licence_log').selectAll().execute()).toEqual([]);
+    expect(await db.selectFrom('licence_use').selectAll().execute()).toEqual([]);
+    const answer = await service.ask(token, WIDEVINE, widevineChallenge(kids(service, 'SD')));
+    expect([answer.status, answer.code]).toEqual([410, 'session_ended']);
+  });
+});
+
+test('in production there is no ClearKey unless the operator wants it', async () => {
+  const running = await runService({ NODE_ENV: 'production', TENFOOT_DEMO: 'tiny' });
+  try {
+    await running.db
+      .insertInto('package')
+      .values({ id: 'p', asset_id: 'first-light', description: descriptionOf(), created_at: 1 })
+      .execute();
+    await running.db.updateTable('asset').set({ package_id: 'p', state: 'ready' }).execute();
+    const post = (path: string, body: object, headers = {}) =>
+      fetch(`${running.origin}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    const { drm } = (await (await post('/playback/start', { titleId: 'first-light' })).json()) as PlaybackSession;
+    expect(drm.systems).toEqual({});
+    const kid = Buffer.alloc(16).toString('base64url');
+    const refused = await post('/drm/license', { kids: [kid] }, { Authorization: `Bearer ${drm.token}` });
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([422, 'system_unsupported']);
+    expect((await fetch(`${running.origin}/api/v1/drm/fairplay/certificate`)).status).toBe(404);
+  } finally {
+    await running.stop();
+  }
+});
+
+function descriptionOf(): string {
+  const media = { video: [], audio: [], text: [] };
+  return JSON.stringify({ manifest: 'm.mpd', hls: 'm.m3u8', durationMs: 100_000, ...media });
+}
