@@ -27,7 +27,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // While one waits for a film or a network, the other draws.
+          maxWorkers: 2,
           globalSetup: ['tests/journeys/preparedData.ts'],
         },
       },

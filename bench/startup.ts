@@ -61,6 +61,8 @@ async function view(browser: Browser, server: ServerProcess): Promise<{ firstFoc
   const tv = await Tv.open(browser, `${server.origin}/`);
   try {
     const { marks } = await tv.seeHome();
+    await tv.press('ok');
+    await tv.see('Play', ({ focus }) => focus?.key === 'details/actions/button:play' && focus.label.startsWith('Play'));
     const firstFrameMs = await tv.page.evaluate(async () => {
       const video = document.querySelector('video');
       if (!video || !window.tenfoot) throw new Error('This build can not be measured');

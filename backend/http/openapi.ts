@@ -173,15 +173,13 @@ function jsonContent(schema: unknown): Json {
 /** JSON Schema of a zod schema with its named parts moved to the components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): unknown {
   const { $schema: _dialect, $defs, ...json } = z.toJSONSchema(schema, { io, reused: 'inline' });
-  const own = schema.meta()?.id;
   const moved = JSON.parse(JSON.stringify({ json, $defs }).replaceAll('#/$defs/', '#/components/schemas/')) as {
     json: Json;
     $defs?: Record<string, Json>;
   };
   for (const [name, definition] of Object.entries(moved.$defs ?? {})) components[name] = withoutId(definition);
-  if (!own) return withoutId(moved.json);
-  components[own] = withoutId(moved.json);
-  return { $ref: `#/components/schemas/${own}` };
+  // a schema with an id is among the parts itself, and the rest only points to it
+  return withoutId(moved.json);
 }
 
 function withoutDialect({ $schema: _dialect, ...schema }: Json): Json {

@@ -102,6 +102,6 @@ for (const tone of Object.keys(tones) as (keyof typeof tones)[]) {
       }
       expect(focus!.rect.w / 216).toBeGreaterThanOrEqual(1.06);
     },
-    { query: `?${AT_REST}`, isBlank: true },
+    { query: `?${AT_REST}`, isBlank: true, screen: '1080p' },
   );
 }

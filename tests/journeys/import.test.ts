@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect } from 'vitest';
 import { makeStrangersFolder, strangers } from '#tests/support/strangersFolder';
 import type { Tv } from '#tests/support/Tv';
+import { openMenu } from './controls';
 import { HOUSEHOLD_ONLY, journeys } from './journey';
 
 let folder: string;
@@ -39,13 +40,7 @@ journey('a film of one’s own is on home, has its page, plays, and says what it
 
   await tv.press('ok');
   await tv.see('a pause', ({ player }) => player?.state === 'paused');
-  await tv.press('down');
-  await seeFocus(tv, 'the icons', /^player\/hud\/icon:playPause/);
-  await tv.press('right');
-  await tv.press('right');
-  await seeFocus(tv, 'the icon of the menu', /^player\/hud\/icon:tracks/);
-  await tv.press('ok');
-  await seeFocus(tv, 'the menu', /^player\/tracks\//);
+  await openMenu(tv);
   await tv.press('right');
   await seeFocus(tv, 'the list of subtitles', /^player\/tracks\/text:off/);
   await tv.press('down');

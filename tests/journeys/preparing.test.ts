@@ -27,14 +27,14 @@ test('on an empty service the film is shown while it is being prepared, and play
     await tv.seeHome();
     await tv.seeText(/Being prepared/);
     await tv.see('some progress', ({ texts }) => texts.some(({ text }) => /[1-9]\d? ?%/.test(text)), 60_000);
-    await tv.screenshot('home-preparing-1080p');
+    await tv.screenshot('home-preparing');
 
     await tv.press('ok');
     const waiting = await tv.see('a button that waits', ({ focus }) => (focus?.label ?? '').includes('Being prepared'));
     expect(waiting.focus?.key).toBe('details/actions/button:play');
     await tv.press('ok');
     expect((await tv.seeText('still being prepared')).player).toBeNull();
-    await tv.screenshot('details-preparing-1080p');
+    await tv.screenshot('details-preparing');
 
     await tv.see('a button that plays', ({ focus }) => focus?.label.startsWith('Play') ?? false, 120_000);
     await tv.press('ok');

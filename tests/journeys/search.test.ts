@@ -46,7 +46,7 @@ journey(
     await tv.screenshot('hud-scrub');
     expect((await tv.inspect())!.scrub).not.toBeNull();
   },
-  options,
+  { ...options, screen: '1080p' },
 );
 
 /** Small enough to compare. */

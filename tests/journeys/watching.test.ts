@@ -21,7 +21,7 @@ async function openFilm(tv: Tv, path = FILM) {
 
 journey('Play on a tile plays the encrypted film, and Back returns to that tile', async ({ tv }) => {
   const home = await tv.seeHome();
-  await tv.screenshot('home-1080p');
+  await tv.screenshot('home');
 
   await play(tv);
   const started = await tv.seePlaying();
@@ -39,7 +39,7 @@ journey('Play on a tile plays the encrypted film, and Back returns to that tile'
   const picture = await tv.brightness();
   expect(picture.mean).toBeGreaterThan(NOT_BLACK.mean);
   expect(picture.deviation).toBeGreaterThan(NOT_BLACK.deviation);
-  await tv.screenshot('player-1080p');
+  await tv.screenshot('player');
 
   await tv.press('back');
   await tv.press('back');
@@ -85,7 +85,8 @@ journey('the end of the film leads back to where the viewer came from', async ({
   await tv.seePlaying();
   await tv.press('right');
   await tv.press('right');
-  expect((await tv.seeHome()).focus?.key).toBe(home.focus?.key);
+  // in whichever rail: one that has been seen to its end goes on nowhere
+  expect(titleOf(await tv.seeHome())).toBe(titleOf(home));
 });
 
 journey('a household without the HD key gets the SD renditions and no others', async ({ tv, dataDir }) => {
@@ -127,7 +128,7 @@ journey('a refused licence is said in words, each time, and Retry plays when it 
   expect(problem.player!.problemCode).toBe('licence/token_invalid');
   expect(problem.focus!.key).toMatch(/retry/);
   await tv.seeText('licence/token_invalid');
-  await tv.screenshot('problem-licence-1080p');
+  await tv.screenshot('problem-licence');
 
   await tv.press('ok');
   const again = await tv.see('the next refusal', ({ player }) => starts() === 2 && Boolean(player?.problemCode));
@@ -161,7 +162,7 @@ journey('a film started without a network starts by itself when it is back', asy
   await followLink(tv, FILM);
   const problem = await tv.see('the problem', ({ focus }) => (focus?.key ?? '').includes('retry'));
   expect(problem.focus).not.toBeNull();
-  await tv.screenshot('problem-network-1080p');
+  await tv.screenshot('problem-network');
   await tv.page.setOfflineMode(false);
   await tv.seePlaying();
 });
