@@ -6,7 +6,9 @@ export class AppError extends Error {
     readonly code: ProblemCode,
     /** One sentence for the reader of the answer; never a secret, never a path of this machine. */
     readonly detail?: string,
-    readonly data: Pick<Problem, 'errors' | 'retryAfterS' | 'sessions' | 'ended' | 'challenge'> & { cause?: unknown } = {},
+    readonly data: Pick<Problem, 'errors' | 'retryAfterS' | 'sessions' | 'ended' | 'challenge'> & {
+      cause?: unknown;
+    } = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause: data.cause });
     this.name = 'AppError';

@@ -24,6 +24,7 @@ import { createAuthenticator } from '#backend/http/authenticate';
 import { createHttpApp } from '#backend/http/createHttpApp';
 import { Admission } from '#backend/http/limits/Admission';
 import { ProofOfWork } from '#backend/http/limits/ProofOfWork';
+import type { AuditLog } from '#backend/platform/audit/AuditLog';
 import type { Outbox } from '#backend/platform/mail/Outbox';
 import type { Log } from '#backend/platform/telemetry/log';
 import { AppError } from './AppError';
@@ -39,6 +40,7 @@ export interface Service {
   accounts: Accounts;
   /** Mails that wait, or were sent. */
   outbox: Outbox;
+  audit: AuditLog;
   households: HouseholdService;
   pins: PinService;
   entitlements: EntitlementService;
@@ -169,7 +171,7 @@ export async function createService(
   let started: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
   return {
-    ...{ http, accounts, households, pins, entitlements, subscriptions },
+    ...{ http, accounts, audit, households, pins, entitlements, subscriptions },
     outbox: viewers.outbox,
     availability: titles.availability,
     assets: titles.assets,

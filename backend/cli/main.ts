@@ -5,6 +5,7 @@ import { readConfig, type Config } from '#backend/config';
 import { openApiDocument } from '#backend/http/openapi';
 import { createLog } from '#backend/platform/telemetry/log';
 import { addAccountCommands } from './accounts';
+import { addAuditCommand } from './audit';
 import { importInto } from './import';
 import { render } from './render';
 import { addPlanCommands } from './plans';
@@ -97,6 +98,7 @@ program
 addAccountCommands(program, withService);
 addPlanCommands(program, withService);
 addTitleCommands(program, withService);
+addAuditCommand(program, withService);
 
 function seed(text: string): number {
   const value = Number(text);

@@ -50,7 +50,7 @@ export async function openFoundation(config: Config, log: Log, counts: { concurr
     chore: (what: string, everyMs: number, work: () => Promise<void>) =>
       new Repeated(work, everyMs, warn(`${what}: it is tried again`)),
     async close(): Promise<void> {
-      await countries?.close();
+      countries?.close();
       gauge.stop();
       await db.destroy();
     },

@@ -19,6 +19,8 @@ import { isDeadWorker, workerName } from '#backend/platform/tasks/workerName';
 import type { createCatalogue } from './catalogue';
 import type { Foundation } from './foundation';
 
+type Catalogue = ReturnType<typeof createCatalogue>;
+
 export interface MediaNeeds {
   contentKeys: ContentKeyService;
   packagesInUse: MediaPorts['packagesInUse'];
@@ -27,11 +29,9 @@ export interface MediaNeeds {
 }
 
 /** From a file, or from nothing, to what can be played. */
-export function createMedia(
-  { config, db, log, tasks, objects }: Foundation,
-  { assetStore, assets, newTitles }: ReturnType<typeof createCatalogue>,
-  needs: MediaNeeds,
-) {
+export function createMedia(foundation: Foundation, titles: Catalogue, needs: MediaNeeds) {
+  const { config, db, log, tasks, objects } = foundation;
+  const { assetStore, assets, newTitles } = titles;
   const importedFiles = new ImportStore(db);
   const rendering = new RenderProcess(config.command);
   const media: MediaPorts = {
@@ -67,15 +67,33 @@ export function createMedia(
     prepare: (assetId) => assets.prepare(assetId),
     ensureHousehold: () => needs.ensureDemoHousehold(),
   });
-  const fixtures = new FixtureService({
+  return {
+    ...{ worker, demo },
+    fixtures: createFixtures(foundation, titles),
+    imports: createImports(foundation, titles, importedFiles),
+    sweep: () => sweep(media, Date.now()),
+    /** What a worker that is gone left behind, before this one begins. */
+    async takeOver(): Promise<void> {
+      adoptChildren(join(config.dataDir, 'children'));
+      await tasks.endLeases(isDeadWorker);
+      await sweep(media, Date.now());
+    },
+  };
+}
+
+function createFixtures({ db, objects }: Foundation, { newTitles, assetStore }: Catalogue): FixtureService {
+  return new FixtureService({
     isCatalogueEmpty: () => newTitles.isEmpty(),
     addTitle: (title, asset) => newTitles.insert(title, asset),
     setFailed: (assetId, code) => assetStore.setFailed(assetId, code, db),
     putArtwork: (titleId, artwork) => newTitles.putArtwork(titleId, artwork),
     keepPicture: (bytes) => objects.putFile('artwork', { bytes, extension: '.jpg' }),
   });
-  const imports = new ImportService({
-    files: importedFiles,
+}
+
+function createImports({ config }: Foundation, { newTitles, assets }: Catalogue, files: ImportStore): ImportService {
+  return new ImportService({
+    files,
     dataDir: config.dataDir,
     admit: (path) => admitMedia(path),
     kindOf: (id) => newTitles.kindOf(id),
@@ -85,14 +103,4 @@ export function createMedia(
     addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),
   });
-  return {
-    ...{ worker, demo, fixtures, imports },
-    sweep: () => sweep(media, Date.now()),
-    /** What a worker that is gone left behind, before this one begins. */
-    async takeOver(): Promise<void> {
-      adoptChildren(join(config.dataDir, 'children'));
-      await tasks.endLeases(isDeadWorker);
-      await sweep(media, Date.now());
-    },
-  };
 }

@@ -54,7 +54,8 @@ export class Requests {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [at, one] = next;
         const answer = await this.ask(one);
-        if (answer.status >= 400) throw new Error(`${one.method} ${one.path}: ${answer.status} ${String(answer.bytes)}`);
+        if (answer.status >= 400)
+          throw new Error(`${one.method} ${one.path}: ${answer.status} ${String(answer.bytes)}`);
         answers[at] = answer;
       }
     };

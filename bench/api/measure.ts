@@ -35,7 +35,9 @@ export async function costOf(
 export async function bareCost(dataDir: string, answer: Answered, times: number): Promise<Cost> {
   const file = join(dataDir, 'bare.json');
   await writeFile(file, answer.encoding === 'gzip' ? gunzipSync(answer.bytes) : answer.bytes);
-  const child = spawn(process.execPath, [process.argv[1] ?? '', 'bare', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'bare', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const origin = `http://127.0.0.1:${await printedPort(child)}`;
     const asked = Array.from({ length: times }, () => ({ method: 'GET', path: '/' }));

@@ -37,7 +37,11 @@ export async function makePlayable(dataDir: string): Promise<void> {
   for (let nth = 0; nth < PLAYABLE; nth++) {
     const id = playableId(nth);
     await keys.ensure(id, ['AUDIO', 'SD', 'HD', 'UHD']);
-    await db.updateTable('asset').set({ package_id: `pkg-${id}` }).where('id', '=', id).execute();
+    await db
+      .updateTable('asset')
+      .set({ package_id: `pkg-${id}` })
+      .where('id', '=', id)
+      .execute();
   }
   await db.destroy();
 }

@@ -33,7 +33,8 @@ export function* rowsOfTitles(sizes: Sizes, random: SeededRandom): Rows {
   for (let id = 1; id <= people; id++) yield ['person', { id, name: `${words.name(2, 2)} ${id}` }];
   for (let nth = 0; nth < sizes.titles; nth++) yield* rowsOfTitle(nth, words, random, people);
   const each = sizes.episodes / seriesOf(sizes);
-  for (let nth = 0; nth < sizes.episodes; nth++) yield* rowsOfEpisode(nth, Math.floor(nth / each), nth % each, sizes, words);
+  for (let nth = 0; nth < sizes.episodes; nth++)
+    yield* rowsOfEpisode(nth, Math.floor(nth / each), nth % each, sizes, words);
   for (let nth = 0; nth < PLAYABLE; nth++) yield* rowsOfPackage(playableId(nth));
 }
 

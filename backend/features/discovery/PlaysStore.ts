@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** How often films and series were watched, by country and hour: counted, not kept by person. */
 export class PlaysStore {
@@ -13,6 +13,12 @@ export class PlaysStore {
       insert into title_plays (title_id, hour, region, plays)
       select coalesce(series_id, id), ${Math.floor(atMs / HOUR_MS)}, ${region}, 1 from title where id = ${titleId}
       on conflict (title_id, hour, region) do update set plays = plays + 1`.execute(this.db);
+    // where its place in the index may change: see bandOf
+    await sql`
+      insert or ignore into search_dirty (title_id)
+      select title_id from title_plays
+      where title_id = (select coalesce(series_id, id) from title where id = ${titleId})
+      group by title_id having (sum(plays) & (sum(plays) + 1)) = 0`.execute(this.db);
   }
 
   /**

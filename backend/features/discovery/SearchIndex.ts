@@ -70,7 +70,7 @@ export class SearchIndex {
   }
 }
 
-/** The more often it was watched of late, the lower; half as often is one band up. */
+/** The more often it was watched of late, the lower; half as often is one band up. It changes at 1, 3, 7, 15, … plays. */
 function bandOf(plays: number): number {
   return BANDS - Math.min(BANDS, Math.floor(Math.log2(1 + plays)));
 }

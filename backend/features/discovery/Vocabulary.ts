@@ -10,7 +10,7 @@ const ALPHABET = 31;
  * The words of an index, for those that are typed wrong.
  *
  * Each word has a signature, a bit for each of its letters: with n letters wrong at most 2n bits differ. That leaves few words to be
- * compared letter by letter, takes five bytes a word, and forgives a wrong first letter as any other.
+ * compared letter by letter, takes four bytes a word, and forgives a wrong first letter as any other.
  */
 export class Vocabulary {
   private readonly words: string[] = [];

@@ -32,7 +32,7 @@ export function searchWords(text: string): string[] {
 }
 
 /** Small letters, without accents. */
-export function folded(text: string): string {
+function folded(text: string): string {
   const small = text.normalize('NFKC').toLowerCase();
   return small
     .replace(SPELLED, (letter) => SPELLINGS[letter] ?? letter)

@@ -69,3 +69,14 @@ test('what is too old is forgotten', async () => {
   await plays.prune(nowMs - 30 * DAY_MS);
   expect(await db.selectFrom('title_plays').select('title_id').execute()).toEqual([{ title_id: 'new' }]);
 });
+
+test('a title is indexed anew whenever it is watched twice as often, and not with every play', async () => {
+  const indexed: number[] = [];
+  for (let time = 1; time <= 20; time++) {
+    await db.deleteFrom('search_dirty').execute();
+    await watch('new', 1, time % 2 ? 'DE' : 'US');
+    const dirty = await db.selectFrom('search_dirty').select('title_id').execute();
+    if (dirty.some(({ title_id }) => title_id === 'new')) indexed.push(time);
+  }
+  expect(indexed).toEqual([1, 3, 7, 15]);
+});

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 
 export interface SealedSigningKey {
@@ -10,7 +11,7 @@ export interface SealedSigningKey {
 export class SigningKeyStore {
   constructor(private readonly db: Db) {}
 
-  /** The key of a purpose. Several processes may begin one database: the first key stays. */
+  /** The key of a purpose. */
   async find(purpose: string): Promise<SealedSigningKey | undefined> {
     const row = await this.db
       .selectFrom('signing_key')
@@ -23,10 +24,11 @@ export class SigningKeyStore {
     return row && { kid: row.kid, publicJwk: row.public_jwk, sealed: row.sealed };
   }
 
-  async insert(purpose: string, key: SealedSigningKey, createdAt: number): Promise<void> {
-    await this.db
-      .insertInto('signing_key')
-      .values({ kid: key.kid, purpose, public_jwk: key.publicJwk, sealed: key.sealed, created_at: createdAt })
-      .execute();
+  /** Keeps the key that is there already: several processes may begin one database at the same moment. */
+  async insert(purpose: string, { kid, publicJwk, sealed }: SealedSigningKey, createdAt: number): Promise<void> {
+    await sql`
+      insert into signing_key (kid, purpose, public_jwk, sealed, created_at)
+      select ${kid}, ${purpose}, ${publicJwk}, ${sealed}, ${createdAt}
+      where not exists (select 1 from signing_key where purpose = ${purpose})`.execute(this.db);
   }
 }
