@@ -17,7 +17,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of it waits for a process of its own; more of them would starve each other.
+          maxWorkers: 2,
         },
       },
       {

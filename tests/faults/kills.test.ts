@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSource } from '#tests/media/makeMedia';
 import { buildPipelineProcess, expectFinished, expectNoOrphan, prepareFilms } from './films';
-import { places, seededNumbers } from './moments';
+import { seededRandom } from '#backend/platform/images/seededRandom';
+import { places } from './moments';
 
 /** `TENFOOT_KILLS` random moments, of which the numbers come from `TENFOOT_KILL_SEED`, so that a failure can be repeated. */
 const KILLS = Number(process.env.TENFOOT_KILLS ?? 5);
@@ -34,7 +35,7 @@ describe.runIf(isLinux)('a service that is killed', () => {
     await expectFinished(dataDir);
   });
 
-  const next = seededNumbers(SEED);
+  const next = seededRandom(SEED);
   const moments = Array.from({ length: KILLS }, () => Math.round(next() * SPAN_MS) + 1);
   it.each(moments)(`after %i ms finishes its films after its next start (seed ${SEED})`, async (momentMs) => {
     const dataDir = at(`random-${momentMs}`);

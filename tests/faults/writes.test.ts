@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { publishDigits } from '#tests/support/playback';
 import { delay, startServer, until, type ServerProcess } from '#tests/support/serverProcess';
-import { seededNumbers } from './moments';
+import { seededRandom } from '#backend/platform/images/seededRandom';
 import { progressWriter, reviewWriter, Writers } from './Writers';
 
 /** `TENFOOT_WRITE_KILLS` random moments, of which the numbers come from `TENFOOT_KILL_SEED`. */
@@ -56,7 +56,7 @@ test(`of a service that is killed while viewers write, every acknowledged write 
   await publishDigits({ db, dataDir });
   await publishDigits({ db, dataDir }, { titleId: 'slipstream', packageId: 'b-package' });
   const writers = await viewers(server?.origin ?? '');
-  const next = seededNumbers(SEED);
+  const next = seededRandom(SEED);
   const readyMs: number[] = [];
   let writtenMs = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
