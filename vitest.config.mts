@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['backend/**/*.test.ts', 'tv-app/**/*.test.ts', 'devices/**/*.test.ts', 'bench/**/*.test.ts'],
           environment: 'node',
+          // by itself vitest leaves one core of two idle
+          maxWorkers: 2,
         },
       },
       {
