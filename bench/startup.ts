@@ -5,20 +5,17 @@ import { Tv } from '#tests/support/Tv';
 import type { Figure, SuiteOptions } from './figures';
 import { cpuSeconds, firstTitle, inFolder, withServer } from './workshop';
 
+/** The first of the demo that can be played. */
+const FILM = 'first-light';
+
 /** How long it takes until something can be seen: of the service, of the first title, of the app, of a film. */
 export async function startup({ runs }: SuiteOptions): Promise<Figure[]> {
   const playable = await repeat(runs, firstTitleFromNothing);
   return inFolder(async (dataDir) => {
     await withServer(dataDir, firstTitle);
     const serverReady = await repeat(runs, () => serverReadyMs(dataDir));
-    const views = await withServer(dataDir, async (server) => {
-      const browser = await launchChromium();
-      try {
-        return await repeat(runs, () => view(browser, server));
-      } finally {
-        await browser.close();
-      }
-    });
+    // without a worker: the rest of the demo is not prepared beside it
+    const views = await withServer(dataDir, (server) => viewAgain(server, runs), { ROLES: 'api' });
     return [
       { name: 'server ready', unit: 'ms', values: serverReady, bar: 5_000 },
       { name: 'first title playable from empty data', unit: 's', values: playable.map((p) => p.wallS), bar: 40 },
@@ -27,6 +24,15 @@ export async function startup({ runs }: SuiteOptions): Promise<Figure[]> {
       { name: 'OK → first decoded frame', unit: 'ms', values: views.map((v) => v.firstFrameMs), bar: 1_000 },
     ];
   });
+}
+
+async function viewAgain(server: ServerProcess, runs: number) {
+  const browser = await launchChromium();
+  try {
+    return await repeat(runs, () => view(browser, server));
+  } finally {
+    await browser.close();
+  }
 }
 
 async function repeat<T>(runs: number, measure: () => Promise<T>): Promise<T[]> {
@@ -61,7 +67,7 @@ async function view(browser: Browser, server: ServerProcess): Promise<{ firstFoc
   const tv = await Tv.open(browser, `${server.origin}/`);
   try {
     const { marks } = await tv.seeHome();
-    await tv.press('ok');
+    await tv.page.evaluate((link) => (location.hash = link), `details/${FILM}`);
     await tv.see(
       'a button that plays',
       ({ focus }) => focus?.key === 'details/actions/button:play' && /^(Play|Resume)/.test(focus.label),
