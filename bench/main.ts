@@ -1,13 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { api } from './api';
-import { serveBare } from './api/bare';
 import { app } from './app';
 import { isInside, printFigures, writeFigures, type Suite } from './figures';
 import { films } from './films';
 import { pipeline } from './pipeline';
 import { startup } from './startup';
 
-const suites: Record<string, Suite> = { api, app, films, pipeline, startup };
+const suites: Record<string, Suite> = { app, films, pipeline, startup };
 
 function positive(text: string): number {
   const value = Number(text);
@@ -15,7 +13,7 @@ function positive(text: string): number {
   return value;
 }
 
-const bench = new Command('bench')
+await new Command('bench')
   .description('Measures Tenfoot on this machine. Compare figures of one run on one machine only.')
   .argument('<suite>', Object.keys(suites).join(', '))
   .option('--runs <n>', 'how often each thing is measured', positive, 10)
@@ -29,7 +27,5 @@ const bench = new Command('bench')
     if (options.json !== undefined) writeFigures(options.json, name, figures);
     const above = figures.filter((figure) => !isInside(figure));
     if (options.assert && above.length > 0) command.error(`Above the bar: ${above.map((f) => f.name).join(', ')}`);
-  });
-// not a suite: what a suite measures against, in a process of its own
-bench.command('bare <file>', { hidden: true }).action(serveBare);
-await bench.parseAsync();
+  })
+  .parseAsync();
