@@ -3,15 +3,12 @@ import { expect } from 'vitest';
 import type { Profile } from '#contracts';
 import type { Inspection } from '#app/diagnostics/inspection';
 import { openDatabase } from '#backend/platform/db/database';
-import { delay } from '#tests/support/serverProcess';
 import { screens, type Tv } from '#tests/support/Tv';
 import { copyPrepared, journeys } from './journey';
 import { areDrawn, AT_REST, grown, outside, SAFE, wordsOutside } from './layout';
-import { watchAndLeave } from './ways';
+import { seeSettled, watchAndLeave } from './ways';
 
 const RING_SLACK = 8;
-/** Until a key has been answered, with room to spare: nothing tells of one that changes nothing. */
-const SETTLED_MS = 300;
 const ADULTS_ONLY = 'A film for adults';
 
 const journey = journeys({}, async (dataDir) => {
@@ -66,10 +63,8 @@ async function choose(tv: Tv, name: string): Promise<Inspection> {
 async function tileLabels(tv: Tv): Promise<string[]> {
   const seen = new Set<string>();
   for (let step = 0; step < 3; step++) {
-    const { focus } = (await tv.inspect())!;
-    seen.add(focus!.label);
+    seen.add((await seeSettled(tv)).focus!.label);
     await tv.press('right');
-    await delay(SETTLED_MS);
   }
   return [...seen];
 }
@@ -176,8 +171,7 @@ journey('who goes on before home has answered stays where they went', async ({ t
   const home = tv.page.waitForResponse((response) => response.url().endsWith('/api/v1/home'));
   answer();
   await home;
-  await delay(SETTLED_MS);
-  expect(onWay((await tv.inspect())!)).toBe(true);
+  expect(onWay(await seeSettled(tv))).toBe(true);
 });
 
 journey(
@@ -229,7 +223,7 @@ journey(
     await tv.page.goto(url());
     const home = await seeHome(tv);
     await tv.press('up');
-    expect((await tv.inspect())!.focus!.key).toBe(home.focus!.key);
+    expect((await seeSettled(tv)).focus!.key).toBe(home.focus!.key);
   },
   { isBlank: true },
 );

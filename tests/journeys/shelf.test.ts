@@ -4,6 +4,7 @@ import type { Inspection } from '#app/diagnostics/inspection';
 import { screens, type Tv } from '#tests/support/Tv';
 import { HOUSEHOLD_ONLY, journeys } from './journey';
 import { areDrawn, AT_REST, outside, overlaps, SAFE, wordsOutside } from './layout';
+import { seeSettled } from './ways';
 
 const journey = journeys(HOUSEHOLD_ONLY, () => Promise.resolve());
 const TILE = 'home/rail:new/tile:';
@@ -186,7 +187,7 @@ journey(
     const newer: TitleSummary = { ...waiting, id: 'newer', name: 'Newer' };
     answer = home(rail('continue', [begun]), rail('new', [newer, ...known]), rail('series', titles));
     await tv.see('the answer', () => tv.requests.filter((address) => address.endsWith('/api/v1/home')).length > 2);
-    expect((await tv.inspect())!.focus).toEqual(before.focus);
+    expect((await seeSettled(tv)).focus).toEqual(before.focus);
     await tv.press('up');
     const above = await tv.see('what was begun', ({ focus }) => focus!.key === 'home/rail:continue/tile:begun');
     expect(above.focus!.label).toContain('12 min');

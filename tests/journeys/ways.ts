@@ -1,5 +1,9 @@
 import type { Inspection } from '#app/diagnostics/inspection';
+import { delay } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
+
+/** Until a key has been answered, with room to spare: nothing tells of one that changes nothing. */
+const SETTLED_MS = 300;
 
 /** As the set's launcher does it: the app is there already and is told where to go. */
 export function followLink(tv: Tv, path: string): Promise<void> {
@@ -12,6 +16,14 @@ export function titleOf({ focus }: Inspection): string {
   const id = /tile:(.+)$/.exec(focus?.key ?? '')?.[1];
   if (!id) throw new Error(`No title has the focus: ${focus?.key}`);
   return id;
+}
+
+/** What stands after everything that a key or an answer sets off: for what must stay as it is. */
+export async function seeSettled(tv: Tv): Promise<Inspection> {
+  await delay(SETTLED_MS);
+  const seen = await tv.inspect();
+  if (!seen) throw new Error('The app is not there');
+  return seen;
 }
 
 /** At rest: one screen, and the one that the way says. */
