@@ -2,10 +2,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { app } from './app';
 import { isInside, printFigures, writeFigures, type Suite } from './figures';
 import { films } from './films';
+import { guessing } from './guessing';
 import { pipeline } from './pipeline';
 import { startup } from './startup';
 
-const suites: Record<string, Suite> = { app, films, pipeline, startup };
+const suites: Record<string, Suite> = { app, films, guessing, pipeline, startup };
 
 function positive(text: string): number {
   const value = Number(text);

@@ -61,6 +61,7 @@ export class Admission {
    */
   async attempt<T>(contract: RouteContract, request: Request, answer: () => Promise<T>): Promise<T> {
     if (!this.options.isOn || !contract.isGuessable) return answer();
+    const end = this.suspicion.begin();
     try {
       const result = await answer();
       if (contract.status === 202) await this.suspicion.add(networkOf(request));
@@ -68,6 +69,8 @@ export class Admission {
     } catch (error) {
       if (isGuess(error)) await this.suspicion.add(networkOf(request));
       throw error;
+    } finally {
+      end();
     }
   }
 
@@ -92,7 +95,7 @@ export class Admission {
     const isProven = proof !== undefined && this.options.proofs.accepts(proof, { network, difficultyBits });
     this.options.counts.proof(isProven ? 'accepted' : 'asked');
     if (isProven) return;
-    throw new AppError('proof_of_work_required', 'Too many attempts from this network were in vain', {
+    throw new AppError('proof_of_work_required', 'Too many attempts were in vain, or too many come at once', {
       challenge: this.options.proofs.challenge({ network, difficultyBits }),
     });
   }

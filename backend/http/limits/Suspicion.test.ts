@@ -31,3 +31,11 @@ test('a quarter of an hour later it is forgotten', async () => {
   vi.advanceTimersByTime(15 * 60_000 + 1);
   expect(await suspicion.difficultyBits(network)).toBe(0);
 });
+
+test('while eight try at once everybody shows some work, whatever their network did', async () => {
+  const suspicion = await after(0);
+  const ends = Array.from({ length: 8 }, () => suspicion.begin());
+  expect(await suspicion.difficultyBits(network)).toBe(15);
+  ends[0]?.();
+  expect(await suspicion.difficultyBits(network)).toBe(0);
+});

@@ -18,10 +18,12 @@ test('where there is no hash every password is wrong', async () => {
   expect(await new PasswordHasher(cheap).verify(undefined, '')).toBe(false);
 });
 
-test('a hundred at once: 66 are answered, the rest is sent away, and then there is room again', async () => {
+test('of a hundred at once 64 wait, the rest is sent away, and then there is room again', async () => {
   const hasher = new PasswordHasher(cheap);
   const asked = await Promise.allSettled(Array.from({ length: 100 }, () => hasher.hash('x')));
   const refused = asked.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
-  expect(refused).toEqual(new Array(34).fill('unavailable'));
+  // one or two are hashed at once, by the number of cores
+  expect([34, 35]).toContain(refused.length);
+  expect(new Set(refused)).toEqual(new Set(['unavailable']));
   await expect(hasher.hash('x')).resolves.toMatch(/^\$argon2id/);
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '#backend/AppError';
 
@@ -10,8 +11,8 @@ export interface HashCost {
 
 /** The second recommended choice of RFC 9106 §4, with one lane: about a tenth of a second of one core. */
 const PASSWORD_COST: HashCost = { memoryKiB: 65_536, passes: 3 };
-/** At once, so that a burst takes 128 MiB and leaves threads for files and names. */
-const AT_ONCE = 2;
+/** At once, so that a burst takes 128 MiB at most, and leaves a core for those who watch. */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Who comes when so many wait would wait for seconds. */
 const WAITING_MAX = 64;
 const RETRY_AFTER_S = 5;
