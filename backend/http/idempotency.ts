@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Request } from 'express';
 import { AppError } from '#backend/AppError';
 import type { Caller } from './authenticate';
@@ -21,6 +22,8 @@ export interface IdempotencyPort {
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key';
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
+const WAIT_MS = 5_000;
+const WAIT_STEP_MS = 50;
 
 /**
  * A write that is sent twice, since nobody knows whether the first was heard, is done once and answered alike.
@@ -42,7 +45,7 @@ export async function answerOnce(
   const hash = createHash('sha256')
     .update(JSON.stringify([request.originalUrl, request.body]))
     .digest('base64url');
-  const kept = await port.take(key, { scope, hash, householdId });
+  const kept = await takeInTurn(port, key, { scope, hash, householdId });
   if (kept) return kept.answer;
   try {
     const result = await answer();
@@ -51,6 +54,18 @@ export async function answerOnce(
   } catch (error) {
     await port.release(key, scope);
     throw error;
+  }
+}
+
+/** While the first of several is being answered the others wait, for as long as a client would. */
+async function takeInTurn(port: IdempotencyPort, ...asked: Parameters<IdempotencyPort['take']>) {
+  for (const deadline = Date.now() + WAIT_MS; ; await delay(WAIT_STEP_MS)) {
+    try {
+      return await port.take(...asked);
+    } catch (error) {
+      const isRunning = error instanceof AppError && error.code === 'still_running';
+      if (!isRunning || Date.now() > deadline) throw error;
+    }
   }
 }
 

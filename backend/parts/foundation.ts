@@ -44,7 +44,7 @@ export async function openFoundation(config: Config, log: Log, counts: { concurr
     ...{ config, log, db, vault, tasks, objects, objectsDir, gauge, metrics },
     signing: { store: new SigningKeyStore(db), vault },
     audit: new AuditLog(db, vault.derive('audit')),
-    keptAnswers: new KeptAnswers(db),
+    keptAnswers: new KeptAnswers(db, vault),
     countryOf: (address: string) => countries?.countryOf(address) ?? null,
     /** Work that is done again and again; what goes wrong is told and tried again. */
     chore: (what: string, everyMs: number, work: () => Promise<void>) =>

@@ -40,6 +40,17 @@ describe('profiles', () => {
     expect((await client.ask('DELETE', `/profiles/${id}`, undefined, ada)).body.code).toBe('not_found');
   });
 
+  test('are added once, however often at the same moment, and each that asks is told the same', async () => {
+    const headers = { 'Idempotency-Key': 'add-fifty-times' };
+    const wish = { name: 'Fifty', avatar: 'dusk' };
+    const asked = Array.from({ length: 50 }, () => client.ask<Profile>('POST', '/profiles', wish, { headers }));
+    const answers = (await Promise.all(asked)).map(({ status, body }) => `${status} ${body.id}`);
+    const { id } = await client.profileNamed('Fifty');
+    expect(new Set(answers)).toEqual(new Set([`201 ${id}`]));
+    expect((await client.profiles()).filter(({ name }) => name === 'Fifty')).toHaveLength(1);
+    await client.ask('DELETE', `/profiles/${id}`);
+  });
+
   test('with an age limit look after nobody', async () => {
     const [mini, ada] = [await client.profileNamed('Mini'), await client.profileNamed('Ada')];
     const asMini = { profile: mini.id };

@@ -13,6 +13,7 @@ import * as profilesAndPlans from './migrations/0009_profiles_and_plans';
 import * as privacy from './migrations/0016_privacy';
 import * as licences from './migrations/0011_licences';
 import * as discovery from './migrations/0017_discovery';
+import * as sealedAnswers from './migrations/0026_sealed_answers';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0016_privacy': privacy,
   '0011_licences': licences,
   '0017_discovery': discovery,
+  '0026_sealed_answers': sealedAnswers,
 };
 
 export interface DatabaseOptions {

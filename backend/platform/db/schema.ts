@@ -376,7 +376,7 @@ export interface Schema {
     scope: string;
     household_id: string | null;
     hash: string;
-    answer: string | null;
+    sealed: Buffer | null;
     created_at: number;
   };
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { Vault } from '#backend/platform/vault/Vault';
 import { KeptAnswers } from './KeptAnswers';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +12,7 @@ let answers: KeptAnswers;
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   nowMs = 1_700_000_000_000;
-  answers = new KeptAnswers(db, () => nowMs);
+  answers = new KeptAnswers(db, new Vault(new Uint8Array(32)), () => nowMs);
 });
 afterEach(() => db.destroy());
 
@@ -32,6 +33,13 @@ test('an answer without a body is an answer, too', async () => {
   await answers.take('a-key', asked);
   await answers.keep('a-key', asked.scope, undefined);
   expect(await answers.take('a-key', asked)).toEqual({});
+});
+
+test('nobody reads an answer who has only the file', async () => {
+  await answers.take('a-key', asked);
+  await answers.keep('a-key', asked.scope, { token: 'a-token-of-a-play' });
+  const rows = await db.selectFrom('kept_answer').selectAll().execute();
+  expect(rows[0]?.sealed?.includes('a-token')).toBe(false);
 });
 
 test('a key belongs to one request of one household', async () => {

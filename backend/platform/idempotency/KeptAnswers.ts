@@ -1,15 +1,18 @@
 import { AppError } from '#backend/AppError';
 import type { Db } from '#backend/platform/db/database';
+import type { Schema } from '#backend/platform/db/schema';
+import type { Vault } from '#backend/platform/vault/Vault';
 
 /** As long as a client may ask again. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** A request that was not answered by then never will be: its process is gone. */
 const RUNNING_MS = 60_000;
 
-/** Answers to writes under the key that the client gave them. */
+/** Answers to writes under the key that the client gave them. Sealed: that to a playback start has tokens in it. */
 export class KeptAnswers {
   constructor(
     private readonly db: Db,
+    private readonly vault: Vault,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -30,9 +33,9 @@ export class KeptAnswers {
         .where('key', '=', key)
         .where('scope', '=', scope)
         .executeTakeFirst();
-      const isOver = kept && kept.created_at < now - (kept.answer === null ? RUNNING_MS : KEPT_MS);
-      if (kept && !isOver) return answerOf(kept, hash);
-      const row = { hash, answer: null, created_at: now };
+      const isOver = kept && kept.created_at < now - (kept.sealed === null ? RUNNING_MS : KEPT_MS);
+      if (kept && !isOver) return this.open(kept, hash);
+      const row = { hash, sealed: null, created_at: now };
       await trx
         .insertInto('kept_answer')
         .values({ key, scope, household_id: householdId, ...row })
@@ -43,9 +46,10 @@ export class KeptAnswers {
   }
 
   async keep(key: string, scope: string, answer: unknown): Promise<void> {
+    const sealed = this.vault.seal(Buffer.from(JSON.stringify({ answer })), contextOf(key, scope));
     await this.db
       .updateTable('kept_answer')
-      .set({ answer: JSON.stringify({ answer }) })
+      .set({ sealed })
       .where('key', '=', key)
       .where('scope', '=', scope)
       .execute();
@@ -63,10 +67,15 @@ export class KeptAnswers {
       .where('created_at', '<', this.now() - KEPT_MS)
       .execute();
   }
+
+  private open(kept: Kept, hash: string): { answer: unknown } {
+    if (kept.hash !== hash) throw new AppError('idempotency_key_reused', 'The key was used for another request');
+    if (kept.sealed === null) throw new AppError('still_running', 'The first request is not answered yet');
+    const opened = this.vault.open(kept.sealed, contextOf(kept.key, kept.scope));
+    return JSON.parse(opened.toString()) as { answer: unknown };
+  }
 }
 
-function answerOf(kept: { hash: string; answer: string | null }, hash: string): { answer: unknown } {
-  if (kept.hash !== hash) throw new AppError('idempotency_key_reused', 'The key was used for another request');
-  if (kept.answer === null) throw new AppError('still_running', 'The first request is not answered yet');
-  return JSON.parse(kept.answer) as { answer: unknown };
-}
+type Kept = Pick<Schema['kept_answer'], 'key' | 'scope' | 'hash' | 'sealed'>;
+
+const contextOf = (key: string, scope: string): string => `kept-answer:${scope}:${key}`;
