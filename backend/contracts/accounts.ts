@@ -62,7 +62,7 @@ export const Refresh = z.object({
   attempt: z
     .uuid()
     .optional()
-    .describe('Names this try: sent again with the same name within 10 s, since no answer came, it is answered alike'),
+    .describe('Names this try: sent again with the same name within a week, since no answer came, it is answered alike'),
 });
 export type Refresh = z.infer<typeof Refresh>;
 

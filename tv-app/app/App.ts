@@ -72,7 +72,7 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
 
   private async start(): Promise<void> {
     const { services } = this;
-    const { focus, gate, i18n, keys, navigator, platform, profile } = services;
+    const { focus, gate, i18n, keys, navigator, platform, profile, session } = services;
     await i18n.load((locale) => fetchMessages(Utils.asset('').replace(/\/$/, ''), locale));
     // What the announcer says is read aloud with the voice of this language.
     document.documentElement.lang = i18n.language;
@@ -95,6 +95,7 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
       onRootBack: () => platform.exit(),
     });
     profile.onChange(() => this.passGate());
+    session.onChange(() => this.passGate());
     delete (this as Partial<App>)._handleBack;
     keys.start(window, (action, details) => this.perform(action, details));
   }

@@ -10,6 +10,8 @@ interface PlaybackHostOptions {
   choices: TrackChoices;
   api: PlaybackApi;
   apiOrigin: string;
+  /** Of the sign-in; null where nobody is signed in. */
+  deviceId(): string | null;
   isLab: boolean;
 }
 
@@ -30,7 +32,8 @@ export class PlaybackHost {
 
   constructor(private readonly options: PlaybackHostOptions) {
     this.captions = new CaptionOverlay(options.captions);
-    this.engine = new ShakaEngine({ video: options.video, captions: this.captions, lab: options.isLab });
+    const { video, deviceId, isLab: lab } = options;
+    this.engine = new ShakaEngine({ video, captions: this.captions, deviceId, lab });
   }
 
   /** The session that is on the screen now. */

@@ -3,6 +3,7 @@ import type { Navigation } from '#app/app/Navigation';
 import type { PlaybackHost } from '#app/app/PlaybackHost';
 import type { AppProblem } from '#app/data/AppProblem';
 import type { CatalogueRepository } from '#app/data/CatalogueRepository';
+import type { DeviceSignIn } from '#app/data/DeviceSignIn';
 import type { ProfileRepository } from '#app/data/ProfileRepository';
 import type { TitleRepository } from '#app/data/TitleRepository';
 import type { FocusService } from '#app/focus/FocusService';
@@ -21,6 +22,7 @@ export interface ScreenServices {
   catalogue: CatalogueRepository;
   titles: TitleRepository;
   profiles: ProfileRepository;
+  signIn: DeviceSignIn;
   /** Who is watching. */
   profile: ProfileStore;
   gate: EntryGate;

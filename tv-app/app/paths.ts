@@ -1,6 +1,7 @@
 /** Where screens lead to. The routes behind them are in `routes.ts`, which knows the screens. */
 export const paths = {
   home: 'home',
+  signIn: 'sign-in',
   profiles: 'profiles',
   problem: 'problem',
   details: (titleId: string): string => `details/${titleId}`,

@@ -1,3 +1,4 @@
+import type { DeviceDescription } from '#contracts';
 import { pageClock } from '#app/app/clock';
 import { EntryGate } from '#app/app/EntryGate';
 import { Navigator } from '#app/app/Navigator';
@@ -9,6 +10,7 @@ import { Announcer } from '#app/a11y/Announcer';
 import { ApiClient } from '#app/data/ApiClient';
 import type { AppProblem } from '#app/data/AppProblem';
 import { CatalogueRepository } from '#app/data/CatalogueRepository';
+import { DeviceSignIn } from '#app/data/DeviceSignIn';
 import { PlaybackRepository } from '#app/data/PlaybackRepository';
 import { ProfileRepository } from '#app/data/ProfileRepository';
 import { TitleRepository } from '#app/data/TitleRepository';
@@ -20,13 +22,14 @@ import { TrackChoices } from '#app/player/trackChoice';
 import { SessionStore } from '#app/state/SessionStore';
 import { BrowserAdapter } from '#devices/platforms/BrowserAdapter';
 import { detectDevice } from '#devices/platforms/detectDevice';
-import type { KeyMap } from '#devices/profiles/DeviceProfile';
+import type { DeviceId, KeyMap } from '#devices/profiles/DeviceProfile';
 import { deviceProfiles, isDeviceId } from '#devices/profiles/deviceProfiles';
 import { keyMapOf } from '#devices/profiles/keyMapOf';
 
 export interface Services extends ScreenServices {
   navigator: Navigator<ScreenServices>;
   keys: KeyService;
+  session: SessionStore;
 }
 
 export interface ServiceOptions {
@@ -47,13 +50,18 @@ export function createServices(options: ServiceOptions): Services {
   const apiOrigin = new URL(platformSettings.apiUrl || '.', document.baseURI).origin;
   const i18n = new I18n(nearestLocale(query.get('locale') ?? platform.language()));
   const profile = new ProfileStore(platform.storage(), () => Date.now());
+  const session = new SessionStore(platform.storage(), () => Date.now());
   const api = new ApiClient({
     origin: platformSettings.apiUrl ?? '',
     fetch: (input, init) => fetch(input, init),
-    session: new SessionStore(),
+    session,
     profileId: () => profile.current?.id ?? null,
     onProfileUnknown: (id) => profile.forget(id),
     language: i18n.locale,
+  });
+  // Whoever was watching belongs to the household that is gone.
+  session.onChange(() => {
+    if (!session.isSignedIn && profile.current) profile.forget(profile.current.id);
   });
   const announcer = new Announcer(document);
   const catalogue = new CatalogueRepository(api, pageClock);
@@ -70,6 +78,7 @@ export function createServices(options: ServiceOptions): Services {
     choices: new TrackChoices(platform.storage(), () => profile.current?.id ?? ''),
     api: new PlaybackRepository(api),
     apiOrigin,
+    deviceId: () => session.deviceId,
     isLab,
   });
   // A film that nobody can see stands still, and the server hears where.
@@ -81,8 +90,11 @@ export function createServices(options: ServiceOptions): Services {
     titles,
     profiles: new ProfileRepository(api),
     profile,
+    session,
+    signIn: new DeviceSignIn({ api, session, device: thisSet(query, isLab), wait: pause }),
     gate: new EntryGate({
       hasBootProblem: options.bootProblem !== null,
+      isSignInNeeded: () => session.isSignInNeeded,
       isSomebodyWatching: () => profile.current !== null,
     }),
     navigator: new Navigator<ScreenServices>(),
@@ -106,9 +118,29 @@ export async function fetchMessages(path: string, locale: string): Promise<Messa
   return (await response.json()) as Messages;
 }
 
-/** The keys of the set that this is. In the lab `?device=` says which set it shall be; the keyboard on the desk works as well. */
-function chooseKeys(query: URLSearchParams, isLab: boolean): KeyMap {
+/** What kind of set this is. In the lab `?device=` says which one it shall be. */
+function deviceIdOf(query: URLSearchParams, isLab: boolean): DeviceId {
   const wanted = query.get('device') ?? '';
-  if (isLab && isDeviceId(wanted)) return keyMapOf(deviceProfiles[wanted], deviceProfiles.browser);
-  return keyMapOf(deviceProfiles[detectDevice(window)]);
+  return isLab && isDeviceId(wanted) ? wanted : detectDevice(window);
+}
+
+/** The keys of the set; in the lab the keyboard on the desk works as well. */
+function chooseKeys(query: URLSearchParams, isLab: boolean): KeyMap {
+  const own = deviceProfiles[deviceIdOf(query, isLab)];
+  return isLab ? keyMapOf(own, deviceProfiles.browser) : keyMapOf(own);
+}
+
+function thisSet(query: URLSearchParams, isLab: boolean): DeviceDescription {
+  const { id, name } = deviceProfiles[deviceIdOf(query, isLab)];
+  return { name, kind: id === 'browser' ? 'computer' : 'tv' };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

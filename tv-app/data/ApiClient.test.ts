@@ -6,9 +6,21 @@ import { SessionStore } from '#app/state/SessionStore';
 const answer = (status: number, body: unknown = null): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'x-request-id': 'from-header' } });
 
+/** What a set keeps, and a clock that stands. */
+function emptySession(): SessionStore {
+  const kept = new Map<string, string | null>();
+  const storage = {
+    get: (name: string) => kept.get(name) ?? null,
+    set: (name: string, value: string | null) => void kept.set(name, value),
+  };
+  return new SessionStore(storage, () => 1_000);
+}
+
+const tokens = { accessToken: 'token', expiresInS: 600, refreshToken: 'refresh', deviceId: 'this-set' };
+
 function client(
   fetch: typeof globalThis.fetch,
-  session = new SessionStore(),
+  session = emptySession(),
   who: Partial<ConstructorParameters<typeof ApiClient>[0]> = {},
 ): ApiClient {
   const nobody = { profileId: () => null, onProfileUnknown: () => undefined };
@@ -59,10 +71,10 @@ describe('ApiClient', () => {
   });
 
   it('shows who is signed in', async () => {
-    const session = new SessionStore();
+    const session = emptySession();
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
     await client(fetch, session).call('GET /home', {});
-    session.signIn('token');
+    session.signIn(tokens);
     await client(fetch, session).call('GET /home', {});
     expect(fetch.mock.calls.map(([, init]) => (init?.headers as Record<string, string>).Authorization)).toEqual([
       undefined,
@@ -72,7 +84,7 @@ describe('ApiClient', () => {
 
   it('says who is watching, but not when it asks who there is', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer(200, {})));
-    const watched = client(fetch, new SessionStore(), { profileId: () => 'ada' });
+    const watched = client(fetch, emptySession(), { profileId: () => 'ada' });
     await watched.call('GET /home', {});
     await watched.call('GET /profiles', {});
     const sent = fetch.mock.calls.map(([, init]) => new Headers(init?.headers).get('tenfoot-profile'));
@@ -82,7 +94,7 @@ describe('ApiClient', () => {
   it('tells of a profile that the household doesn’t know any more, by the name under which it asked', async () => {
     const ids = ['ada', 'leo'];
     const onProfileUnknown = vi.fn();
-    const refused = client(() => Promise.resolve(answer(403, { code: 'profile_unknown' })), new SessionStore(), {
+    const refused = client(() => Promise.resolve(answer(403, { code: 'profile_unknown' })), emptySession(), {
       profileId: () => ids.shift() ?? null,
       onProfileUnknown,
     });
@@ -154,4 +166,69 @@ describe('ApiClient', () => {
     leaving.abort();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   });
+});
+
+describe('whoever is signed in', () => {
+  const bearers = (fetch: ReturnType<typeof vi.fn<typeof globalThis.fetch>>) =>
+    fetch.mock.calls.map(([url, init]) => [
+      (url as string).replace('http://tv/api/v1', ''),
+      new Headers(init?.headers).get('authorization'),
+    ]);
+
+  it('buys a token once for all who ask at the start, and they ask with it', async () => {
+    const session = emptySession();
+    session.signIn({ ...tokens, expiresInS: 0 });
+    const fetch = vi.fn<typeof globalThis.fetch>((url) =>
+      Promise.resolve(answer(200, (url as string).endsWith('/auth/refresh') ? { ...tokens, accessToken: 'next' } : {})),
+    );
+    const asked = client(fetch, session);
+    await Promise.all([asked.call('GET /home', {}), asked.call('GET /profiles', {})]);
+    expect(bearers(fetch)).toEqual([
+      ['/auth/refresh', null],
+      ['/home', 'Bearer next'],
+      ['/profiles', 'Bearer next'],
+    ]);
+  });
+
+  it('buys another one where the service finds theirs too old, and asks again', async () => {
+    const session = emptySession();
+    session.signIn(tokens);
+    const fetch = vi.fn<typeof globalThis.fetch>((url, init) => {
+      if ((url as string).endsWith('/auth/refresh'))
+        return Promise.resolve(answer(200, { ...tokens, accessToken: 'next' }));
+      const isNew = new Headers(init?.headers).get('authorization') === 'Bearer next';
+      return Promise.resolve(isNew ? answer(200, { rails: [] }) : answer(401, { code: 'token_expired' }));
+    });
+    expect(await client(fetch, session).call('GET /home', {})).toEqual({ rails: [] });
+    expect(session.isSignInNeeded).toBe(false);
+  });
+
+  it('has to sign in again where the service refuses to sell', async () => {
+    const session = emptySession();
+    session.signIn(tokens);
+    const refused = client(() => Promise.resolve(answer(401, { code: 'token_invalid' })), session);
+    expect((await problemOf(refused.call('GET /home', {}))).kind).toBe('signIn');
+    expect([session.isSignedIn, session.isSignInNeeded, session.deviceId]).toEqual([false, true, null]);
+  });
+
+  it('stays signed in while nobody answers, and asks under the same name until somebody does', async () => {
+    const session = emptySession();
+    session.signIn({ ...tokens, expiresInS: 0 });
+    const bodies: string[] = [];
+    const unreachable = client((_, init) => {
+      bodies.push(init?.body as string);
+      return Promise.reject(new Error('no network'));
+    }, session);
+    for (const _ of [1, 2]) expect((await problemOf(unreachable.call('GET /home', {}))).kind).toBe('network');
+    expect(session.isSignedIn).toBe(true);
+    expect(bodies[0]).toMatch(/"attempt":"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"/);
+    expect(bodies[1]).toBe(bodies[0]);
+  });
+});
+
+it('a service that wants to know who asks is remembered to', async () => {
+  const session = emptySession();
+  const refused = client(() => Promise.resolve(answer(401, { code: 'sign_in_required' })), session);
+  expect((await problemOf(refused.call('GET /profiles', {}))).kind).toBe('signIn');
+  expect(session.isSignInNeeded).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { Problem, RouteBody, RouteKey, RouteParams, RouteQuery, RouteResponse } from '#contracts';
 import { AppProblem, type ProblemKind } from '#app/data/AppProblem';
+import { TokenRenewal } from '#app/data/TokenRenewal';
 import type { SessionStore } from '#app/state/SessionStore';
 
 /** What a route needs, by name; parts that it doesn't have don't exist. */
@@ -45,20 +46,28 @@ const kindByCode: Record<string, ProblemKind> = {
   concurrency_limit: 'busy',
   region_unavailable: 'elsewhere',
   window_closed: 'elsewhere',
+  access_denied: 'turnedDown',
+  device_limit: 'tooManyDevices',
 };
 
 /** `PROFILE_HEADER` of the contract, of which the app takes types only. */
 const profileHeader = 'Tenfoot-Profile';
 
 /** Who there is doesn't depend on who is watching, and has to be answered when that one is gone. */
-const isForAnybody = (key: RouteKey): boolean => key === 'GET /profiles';
+const isForAnybody = (key: RouteKey): boolean => key === 'GET /profiles' || isOpen(key);
+
+/** Asked by who isn't signed in yet, or is no more. */
+const openRoutes: readonly RouteKey[] = ['POST /auth/refresh', 'POST /auth/device/code', 'POST /auth/device/token'];
+const isOpen = (key: RouteKey): boolean => openRoutes.includes(key);
 
 /** Speaks the contract: a route's key and input in, its answer or an AppProblem out. */
 export class ApiClient {
   private readonly timeoutMs: number;
+  private readonly renewal: TokenRenewal;
 
   constructor(private readonly options: ApiClientOptions) {
     this.timeoutMs = options.timeoutMs ?? 10_000;
+    this.renewal = new TokenRenewal(options.session, (body) => this.send('POST /auth/refresh', { body }, {}, null));
   }
 
   get origin(): string {
@@ -67,6 +76,30 @@ export class ApiClient {
 
   /** @throws AppProblem; an aborted call rejects with the signal's own AbortError. */
   async call<K extends RouteKey>(key: K, input: RouteInput<K>, options: CallOptions = {}): Promise<RouteResponse<K>> {
+    if (isOpen(key)) return this.send(key, input, options, null);
+    const { session } = this.options;
+    // The last words of a page are sent at once or never.
+    const token = session.accessToken ?? (session.isSignedIn ? await this.renewal.renew() : null);
+    try {
+      return await this.send(key, input, options, token);
+    } catch (error) {
+      if (!(error instanceof AppProblem) || error.kind !== 'signIn') throw error;
+      // Another clock than the set's decides when a token has ended.
+      const next = token === null ? null : await this.renewal.renew();
+      if (next === null) {
+        session.ask();
+        throw error;
+      }
+      return this.send(key, input, options, next);
+    }
+  }
+
+  private async send<K extends RouteKey>(
+    key: K,
+    input: RouteInput<K>,
+    options: CallOptions,
+    token: string | null,
+  ): Promise<RouteResponse<K>> {
     const { method, url, body } = this.request(key, input);
     const profileId = isForAnybody(key) ? null : this.options.profileId();
     const timer = new AbortController();
@@ -77,7 +110,7 @@ export class ApiClient {
     try {
       const response = await this.options.fetch(url, {
         method,
-        headers: this.headers(body !== undefined, profileId),
+        headers: this.headers(body !== undefined, profileId, token),
         body,
         signal: timer.signal,
         keepalive: options.keepalive ?? false,
@@ -113,8 +146,7 @@ export class ApiClient {
     };
   }
 
-  private headers(hasBody: boolean, profileId: string | null): Record<string, string> {
-    const token = this.options.session.accessToken;
+  private headers(hasBody: boolean, profileId: string | null, token: string | null): Record<string, string> {
     return {
       Accept: 'application/json',
       'Accept-Language': this.options.language,

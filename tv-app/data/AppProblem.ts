@@ -3,6 +3,9 @@ export type ProblemKind =
   | 'network' // nothing answered
   | 'server' // something answered, and it is broken
   | 'signIn'
+  | 'turnedDown' // somebody said no on the phone
+  | 'codeExpired' // nobody said anything
+  | 'tooManyDevices' // the plan has no place for this set
   | 'forbidden' // the household may not watch now
   | 'notFound'
   | 'elsewhere' // the title can't be watched in this country, or not now

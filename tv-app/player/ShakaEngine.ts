@@ -22,6 +22,8 @@ interface ShakaEngineOptions {
   /** The one video element of the page. */
   video: HTMLVideoElement;
   captions: CaptionView;
+  /** What the licence tokens are bound to; null where nobody is signed in. */
+  deviceId(): string | null;
   /** For developers: `data-player-errors` of the element lists every error of Shaka, also those it got over. */
   lab?: boolean;
 }
@@ -234,7 +236,7 @@ export class ShakaEngine implements PlaybackEngine {
       if (!this.source) return;
       const { access } = this.source;
       if (type === shaka.net.NetworkingEngine.RequestType.LICENSE) {
-        completeLicenceRequest(request, access.licenceToken);
+        completeLicenceRequest(request, { token: access.licenceToken, deviceId: this.options.deviceId() });
       } else request.uris = request.uris.map((uri) => access.addressOf(uri));
     });
   }

@@ -6,9 +6,15 @@ type Request = Parameters<typeof completeLicenceRequest>[0];
 function completed(keySystem: string, videoRobustness = '', headers: Record<string, string> = {}) {
   const drmInfo = { keySystem, videoRobustness } as Request['drmInfo'];
   const request: Request = { drmInfo, headers, uris: [`https://tv.example/licence?system=${keySystem}`] };
-  completeLicenceRequest(request, 'a-token');
+  completeLicenceRequest(request, { token: 'a-token', deviceId: null });
   return request;
 }
+
+test('the device to which the token is bound goes along', () => {
+  const request: Request = { drmInfo: null, headers: {}, uris: [] };
+  completeLicenceRequest(request, { token: 'a-token', deviceId: 'this-set' });
+  expect(request.headers['Tenfoot-Device']).toBe('this-set');
+});
 
 test.each([
   ['org.w3.clearkey', 'application/json'],

@@ -17,10 +17,20 @@ export const robustness = {
 
 type LicenceRequest = Pick<shakaNamespace.extern.Request, 'drmInfo' | 'headers' | 'uris'>;
 
+interface Licensee {
+  token: string;
+  /** The token is good on this device only; null: it names none. */
+  deviceId: string | null;
+}
+
+/** `DEVICE_HEADER` of the contract, of which the app takes types only. */
+const deviceHeader = 'Tenfoot-Device';
+
 /** Makes the request of a CDM one that the service understands: whose it is, what it is, and how well the CDM protects pictures. */
-export function completeLicenceRequest(request: LicenceRequest, token: string): void {
+export function completeLicenceRequest(request: LicenceRequest, { token, deviceId }: Licensee): void {
   const { keySystem = CLEARKEY, videoRobustness = '' } = request.drmInfo ?? {};
   request.headers.Authorization = `Bearer ${token}`;
+  if (deviceId !== null) request.headers[deviceHeader] = deviceId;
   // that of PlayReady often brings its own along
   request.headers['Content-Type'] ??= contentTypeOf(keySystem);
   if (videoRobustness) request.uris = request.uris.map((uri) => withLevel(uri, videoRobustness));

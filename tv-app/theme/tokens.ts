@@ -94,6 +94,23 @@ export const profiles = {
   mark: { h: 44, padding: 18, sink: 20 },
 } as const;
 
+/** For the camera of a phone, three metres away. `quietModules`: ISO/IEC 18004 wants four around it. */
+export const qrCode = { size: 520, quietModules: 4, radius: 24 } as const;
+
+/** Words and code on the left, the square on the right; both in the middle of the height. */
+export const signIn = {
+  column: { x: 192, w: 860 },
+  titleY: 268,
+  scanY: 352,
+  /** Narrower than its column: a last line of one word looks lost. */
+  scanW: 720,
+  typeY: 470,
+  codeY: 536,
+  untilY: 640,
+  buttonY: 728,
+  square: { x: 1208, y: 280 },
+} as const;
+
 /** The figure of whoever is watching, at the top right. `nameGap`: from the disc, whose ring reaches out, to the name on its left. */
 export const profileButton = { size: 64, x: 1760, y: 54, focusScale: 1.12, nameGap: 40 } as const;
 

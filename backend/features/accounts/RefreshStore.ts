@@ -4,8 +4,11 @@ import { deviceLives, type DevicePlace } from './DeviceStore';
 import { newRefreshToken, type RefreshToken } from './refreshTokens';
 import { hashOf } from './secrets';
 
-/** An answer may be lost on its way; who asks again within this time, naming the same try, gets it again. */
-const ASKED_AGAIN_MS = 10_000;
+/**
+ * An answer may be lost on its way, e.g. to a set that is switched off; who asks again, naming the same try, gets it again. Only the
+ * one who asked knows that name, so it may take as long as an evening's set stays dark.
+ */
+const ASKED_AGAIN_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface SignInOf {
   deviceId: string;

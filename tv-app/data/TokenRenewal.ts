@@ -1,0 +1,46 @@
+import type { Refresh, Tokens } from '#contracts';
+import { AppProblem } from '#app/data/AppProblem';
+import type { SessionStore } from '#app/state/SessionStore';
+
+/** The one place that buys new tokens: the old refresh token is good for one purchase, and a second one signs the set out. */
+export class TokenRenewal {
+  private onItsWay: Promise<string | null> | null = null;
+
+  constructor(
+    private readonly session: SessionStore,
+    private readonly refresh: (body: Refresh) => Promise<Tokens>,
+  ) {}
+
+  /**
+   * One purchase, however many ask at the same time.
+   *
+   * @returns an access token, or null when nobody is signed in (any more)
+   * @throws AppProblem when there is no answer: the set stays signed in
+   */
+  renew(): Promise<string | null> {
+    this.onItsWay ??= this.buy().finally(() => (this.onItsWay = null));
+    return this.onItsWay;
+  }
+
+  private async buy(): Promise<string | null> {
+    const request = this.session.refreshRequest(randomUuid);
+    if (!request) return null;
+    try {
+      this.session.signIn(await this.refresh(request));
+      return this.session.accessToken;
+    } catch (error) {
+      if (!(error instanceof AppProblem) || error.kind !== 'signIn') throw error;
+      this.session.end();
+      return null;
+    }
+  }
+}
+
+/** RFC 9562 §5.4. `crypto.randomUUID` is missing on older sets, and wherever the service is reached without https. */
+function randomUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => `0${byte.toString(16)}`.slice(-2)).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
