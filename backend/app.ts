@@ -9,6 +9,7 @@ import { drmRoutes } from '#backend/features/drm/routes';
 import type { EntitlementService } from '#backend/features/entitlements/EntitlementService';
 import { subscriptionRoutes } from '#backend/features/entitlements/routes';
 import type { SubscriptionService } from '#backend/features/entitlements/SubscriptionService';
+import type { TierService } from '#backend/features/entitlements/TierService';
 import type { FixtureService } from '#backend/features/fixtures/FixtureService';
 import type { PinService } from '#backend/features/households/PinService';
 import { householdRoutes } from '#backend/features/households/routes';
@@ -17,8 +18,6 @@ import type { ImportService } from '#backend/features/imports/ImportService';
 import type { AssetService } from '#backend/features/media/AssetService';
 import { playbackRoutes } from '#backend/features/playback/routes';
 import { privacyRoutes } from '#backend/features/privacy/routes';
-import { PrivacyService } from '#backend/features/privacy/service';
-import { PrivacyStore } from '#backend/features/privacy/store';
 import { viewingRoutes } from '#backend/features/viewing/routes';
 import { createAuthenticator } from '#backend/http/authenticate';
 import { createHttpApp } from '#backend/http/createHttpApp';
@@ -28,11 +27,15 @@ import type { AuditLog } from '#backend/platform/audit/AuditLog';
 import type { Outbox } from '#backend/platform/mail/Outbox';
 import type { Log } from '#backend/platform/telemetry/log';
 import { AppError } from './AppError';
+import { createAnalytics, type Analytics } from './parts/analytics';
 import { createCatalogue } from './parts/catalogue';
+import { createEditing } from './parts/editing';
 import { openFoundation } from './parts/foundation';
 import { createHouseholds } from './parts/households';
 import { createMedia } from './parts/media';
+import { createOperations, type Operations } from './parts/operations';
 import { createPlayback } from './parts/playback';
+import { createPrivacy } from './parts/privacy';
 
 /** Everything that runs, wired by hand: each of `parts/` puts together what belongs together. */
 export interface Service {
@@ -44,11 +47,14 @@ export interface Service {
   households: HouseholdService;
   pins: PinService;
   entitlements: EntitlementService;
+  tiers: TierService;
   subscriptions: SubscriptionService;
   availability: AvailabilityService;
   assets: AssetService;
   fixtures: FixtureService;
   imports: ImportService;
+  analytics: Pick<Analytics, 'fold' | 'forget' | 'titles'>;
+  operations: Pick<Operations, 'households' | 'health' | 'database'>;
   /** Begins the background work of the configured roles. */
   start(): Promise<void>;
   /**
@@ -75,16 +81,15 @@ export async function createService(
   const { db, vault, gauge, metrics, audit, keptAnswers, countryOf, chore } = foundation;
   const viewers = createHouseholds(foundation, { streamsInUse: (householdId) => watching.streams.inUse(householdId) });
   const { accounts, households, pins, entitlements, subscriptions } = viewers;
-  const privacy = new PrivacyService({
-    store: new PrivacyStore(db),
-    checkPassword: async (accountId, password) => void (await accounts.passwords.assertPassword(accountId, password)),
-    audit: (event) => audit.append(event),
-  });
+  const { privacy, chores: privacyChores } = createPrivacy(foundation, viewers);
   const titles = createCatalogue(foundation, {
     profile: (id) => households.profile(id),
     isPersonal: async (viewer) => (await privacy.consent(viewer)).personalisation,
   });
   const watching = await createPlayback(foundation, viewers, titles);
+  const analytics = createAnalytics(foundation, titles, watching);
+  const operations = createOperations(foundation, viewers, watching, version);
+  const editing = createEditing(foundation, titles);
   const media = createMedia(foundation, titles, {
     contentKeys: watching.contentKeys,
     packagesInUse: (seenSince) => watching.packagesInUse(seenSince),
@@ -96,7 +101,15 @@ export async function createService(
     await watching.sweep();
     await keptAnswers.sweep();
   });
-  const chores = [...viewers.chores, ...titles.discovery.chores, sweeping];
+  const chores = [
+    ...viewers.chores,
+    ...titles.discovery.chores,
+    ...editing.chores,
+    ...analytics.chores,
+    ...operations.chores,
+    ...privacyChores,
+    sweeping,
+  ];
 
   let isStopping = false;
   const http = createHttpApp({
@@ -111,11 +124,15 @@ export async function createService(
       ...viewingRoutes(watching.viewing),
       ...drmRoutes(watching.licences, watching.fairPlay),
       ...privacyRoutes(privacy),
+      ...editing.routes,
+      ...analytics.routes,
+      ...operations.routes,
     },
     authenticator: createAuthenticator({
       verifyAccessToken: (token) => accounts.devices.verifyAccessToken(token),
       account: (claims) => accounts.devices.assertSignedIn(claims),
       verifyLicenceToken: (token, from) => watching.licences.bearer(token, from),
+      allowedOrigins: config.allowedOrigins,
       demoHousehold: () => (config.demo === 'off' ? Promise.resolve(undefined) : households.demoHousehold()),
       profile: (household, wish) => households.watching(household, wish),
       countryOf,
@@ -128,7 +145,7 @@ export async function createService(
       counts: metrics,
     }),
     counts: metrics,
-    metrics: { text: () => metrics.text(), token: config.metricsToken },
+    metrics: { text: () => metrics.text(), token: config.metricsToken, isOpenHere: config.mode !== 'production' },
     trustedProxies: config.trustedProxies,
     publicUrl: config.publicUrl,
     publicKeys: async () => ({
@@ -172,11 +189,14 @@ export async function createService(
   let stopped: Promise<void> | undefined;
   return {
     ...{ http, accounts, audit, households, pins, entitlements, subscriptions },
+    tiers: viewers.tiers,
+    operations,
     outbox: viewers.outbox,
     availability: titles.availability,
     assets: titles.assets,
     fixtures: media.fixtures,
     imports: media.imports,
+    analytics,
     start: () => (started = begin()),
     stop(answered = Promise.resolve()) {
       isStopping = true;

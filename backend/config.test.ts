@@ -22,6 +22,12 @@ test('in production the demo is off unless somebody wants it', () => {
   expect(readConfig({ NODE_ENV: 'production', TENFOOT_DEMO: 'on' }).demo).toBe('on');
 });
 
+test('in production nobody gets a tier by asking, unless the operator wants it so', () => {
+  expect(readConfig({}).payments).toBe('manual');
+  expect(readConfig({ NODE_ENV: 'production' }).payments).toBe('manual-pending');
+  expect(readConfig({ NODE_ENV: 'production', TENFOOT_PAYMENTS: 'manual' }).payments).toBe('manual');
+});
+
 test('origins may be written as addresses, with blanks between them', () => {
   const { allowedOrigins } = readConfig({ TENFOOT_ALLOWED_ORIGINS: 'https://tv.example/, https://b.example:8443' });
   expect(allowedOrigins).toEqual(['https://tv.example', 'https://b.example:8443']);

@@ -16,6 +16,16 @@ function trendingOf(text: string): { decay: number; unitMs: number } {
   return { decay: Number(decay), unitMs: unitsMs[unit as keyof typeof unitsMs] };
 }
 
+/** A period that is kept, in days; up to ten years. */
+const Days = (fallback: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(fallback)
+    .transform((days) => days * unitsMs.day);
+
 /** The environment, in one place. Each variable is described in docs/operations.md. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -50,7 +60,11 @@ const Environment = z.object({
     .regex(/^0\.\d+\/(hour|day|week)$/, 'must be like 0.95/day')
     .default('0.95/day')
     .transform(trendingOf),
-  TENFOOT_PAYMENTS: z.enum(['manual', 'manual-pending']).default('manual'),
+  TENFOOT_PAYMENTS: z.enum(['manual', 'manual-pending']).optional(),
+  TENFOOT_KEEP_SESSIONS: Days(30),
+  TENFOOT_KEEP_EVENTS: Days(90).refine((ms) => ms > 7 * unitsMs.day, 'must be more than 7'),
+  TENFOOT_KEEP_VIEWS: Days(1100),
+  TENFOOT_KEEP_AUDIT: Days(400),
   TENFOOT_ALLOWED_ORIGINS: z
     .string()
     .default('')
@@ -85,12 +99,14 @@ export interface Config {
   countryFile: string | undefined;
   /** Whether requests are limited and shed; off for measuring. */
   hasLimits: boolean;
-  /** Opens /metrics to others than this machine. */
+  /** Opens /metrics to others than this machine; in production to anybody at all. */
   metricsToken: string | undefined;
   /** Who takes the money; `manual-pending`: the operator says when it came. */
   payments: 'manual' | 'manual-pending';
   /** What a play is worth one unit of time later. */
   trending: { decay: number; unitMs: number };
+  /** For how long what happened is kept: playback sessions, events of apps, views, the audit log. */
+  retention: { sessionsMs: number; eventsMs: number; viewsMs: number; auditMs: number };
   /** Web origins beside our own that may call the API. */
   allowedOrigins: readonly string[];
   /** The built `tenfoot` command, which renders demo films. */
@@ -137,8 +153,15 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     countryFile: e.TENFOOT_MAXMIND && resolve(root, e.TENFOOT_MAXMIND),
     hasLimits: e.TENFOOT_LIMITS === 'on',
     metricsToken: e.TENFOOT_METRICS_TOKEN,
-    payments: e.TENFOOT_PAYMENTS,
+    // Where strangers sign up, a tier that nobody has paid for is nobody's by asking.
+    payments: e.TENFOOT_PAYMENTS ?? (production ? 'manual-pending' : 'manual'),
     trending: e.TENFOOT_TRENDING,
+    retention: {
+      sessionsMs: e.TENFOOT_KEEP_SESSIONS,
+      eventsMs: e.TENFOOT_KEEP_EVENTS,
+      viewsMs: e.TENFOOT_KEEP_VIEWS,
+      auditMs: e.TENFOOT_KEEP_AUDIT,
+    },
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
     command: join(root, 'dist/backend/cli.mjs'),
     web: {

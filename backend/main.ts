@@ -5,6 +5,7 @@ import { listen, PortInUseError, type Listener } from './http/listen';
 import { killAllChildren } from './platform/process/run';
 import { MasterKeyError } from './platform/vault/Vault';
 import { createLog } from './platform/telemetry/log';
+import { PRIVATE_UMASK } from './platform/process/umask';
 
 const EXIT_BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 /** For what was asked before the end; then for the rest: a container's host waits ten seconds before it kills. */
@@ -12,6 +13,8 @@ const ANSWER_MS = 5_000;
 const STOP_MS = 9_000;
 
 async function main(): Promise<void> {
+  // what the service writes is its own: the database has addresses and what people watch
+  process.umask(PRIVATE_UMASK);
   const config = readConfig(process.env);
   const version = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
   const startedMs = performance.now();

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { api } from './api';
 import { app } from './app';
 import { isInside, printFigures, writeFigures, type Suite } from './figures';
 import { films } from './films';
@@ -6,7 +7,7 @@ import { guessing } from './guessing';
 import { pipeline } from './pipeline';
 import { startup } from './startup';
 
-const suites: Record<string, Suite> = { app, films, guessing, pipeline, startup };
+const suites: Record<string, Suite> = { api, app, films, guessing, pipeline, startup };
 
 function positive(text: string): number {
   const value = Number(text);

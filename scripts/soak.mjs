@@ -1,6 +1,6 @@
 /**
- * What is too long for `npm test`: kills the media pipeline, and the service while viewers write, at many random moments. Prints
- * the seed that repeats it.
+ * What is too long for `npm test`: kills the media pipeline, and the service while viewers write, at many random moments, and has
+ * fifty begin to watch at once a hundred times. Prints the seed that repeats it.
  *
  *   node scripts/soak.mjs [--kills 20] [--write-kills 100] [--seed <n>]
  */
@@ -21,11 +21,12 @@ await runWhenMain(import.meta.url, async () => {
   process.env.TENFOOT_KILLS = values.kills;
   process.env.TENFOOT_WRITE_KILLS = values['write-kills'];
   process.env.TENFOOT_KILL_SEED = seed;
+  process.env.TENFOOT_START_ROUNDS = '100';
   const again = `--kills ${values.kills} --write-kills ${values['write-kills']} --seed ${seed}`;
   console.log(`${values.kills} and ${values['write-kills']} kills, seed ${seed}: node scripts/soak.mjs ${again}`);
   await setup({ forTests: false });
   const built = await run(process.execPath, ['scripts/build.mjs', 'backend', '--if-stale', '--quiet']);
   if (built.code !== 0) return built.code ?? 1;
-  const { code } = await run(bin('vitest'), ['run', '--project', 'integration', 'tests/faults']);
+  const { code } = await run(bin('vitest'), ['run', '--project', 'integration', 'tests/faults', 'tests/service/streams']);
   return code ?? 1;
 });

@@ -24,7 +24,9 @@ async function show({ audit }: Service): Promise<void> {
 async function check({ audit }: Service): Promise<void> {
   const { checked, brokenAt } = await audit.verify();
   if (brokenAt === null) {
+    const head = await audit.head();
     process.stdout.write(`${checked} records, all as they were written\n`);
+    if (head) process.stdout.write(`The last is ${head.last_id} ${head.last_mac}: no earlier one than the log has\n`);
     return;
   }
   process.stdout.write(`Record ${brokenAt} is not what was written, or is missing; ${checked} before it are right\n`);

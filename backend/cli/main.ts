@@ -3,13 +3,17 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createService, type Service } from '#backend/app';
 import { readConfig, type Config } from '#backend/config';
 import { openApiDocument } from '#backend/http/openapi';
+import { PRIVATE_UMASK } from '#backend/platform/process/umask';
 import { createLog } from '#backend/platform/telemetry/log';
 import { addAccountCommands } from './accounts';
 import { addAuditCommand } from './audit';
+import { addDoctorCommands } from './doctor';
+import { addHouseholdCommands } from './households';
 import { importInto } from './import';
 import { render } from './render';
 import { addPlanCommands } from './plans';
 import { addTitleCommands } from './titles';
+import { addViewsCommand } from './views';
 
 const OPENAPI_FILE = 'docs/openapi.json';
 
@@ -35,13 +39,15 @@ program
   .description('puts a household on a tier, which decides the keys that it gets')
   .argument('<household>', 'its id; the demo household is "demo"')
   .argument('<tier>', 'its id; `tenfoot tiers` lists them')
-  .action((household: string, tier: string) => withService((service) => service.entitlements.setTier(household, tier)));
+  .action((household: string, tier: string) =>
+    withService((service) => service.operations.households.giveTier('cli', household, tier)),
+  );
 
 program
   .command('forget-pin')
   .description('takes the PIN of a profile away, when nobody of its household knows it any more')
   .argument('<profile>', 'its id')
-  .action((profile: string) => withService((service) => service.pins.forget(profile)));
+  .action((profile: string) => withService((service) => service.pins.forget('cli', profile)));
 
 program
   .command('retry')
@@ -98,7 +104,10 @@ program
 addAccountCommands(program, withService);
 addPlanCommands(program, withService);
 addTitleCommands(program, withService);
+addViewsCommand(program, withService);
 addAuditCommand(program, withService);
+addHouseholdCommands(program, withService);
+addDoctorCommands(program, withService, () => readConfig(process.env).dataDir);
 
 function seed(text: string): number {
   const value = Number(text);
@@ -127,6 +136,7 @@ function stopOnSignals(service: Service): void {
 
 /** Works on the data folder beside a running service; nothing of the service is started here, unless `work` does. */
 async function withService(work: (service: Service) => Promise<void>, changes: Partial<Config> = {}): Promise<void> {
+  process.umask(PRIVATE_UMASK);
   const service = await createService({ ...readConfig(process.env), ...changes }, createLog('warn'), version, {
     onTitleReady: () => undefined,
   });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Service } from '#backend/app';
-import { Quality, Tier, TierId } from '#contracts';
+import { NewTier, Quality, TierId, type Tier } from '#contracts';
 
 type WithService = (work: (service: Service) => Promise<void>) => Promise<void>;
 
@@ -43,9 +43,9 @@ function addTierCommands(tiers: Command, withService: WithService): void {
     .action((id: string, options: TierOptions) => withService((service) => setTier(service, id, options)));
   tiers
     .command('remove')
-    .description('takes a tier away; households that have it fall to the lowest')
+    .description('takes a tier away that nobody has')
     .argument('<tier>')
-    .action((id: string) => withService((service) => service.entitlements.removeTier(id)));
+    .action((id: string) => withService((service) => service.tiers.remove('cli', id)));
 }
 
 function addPaymentCommands(payments: Command, withService: WithService): void {
@@ -64,17 +64,19 @@ function addPaymentCommands(payments: Command, withService: WithService): void {
     .command('settle')
     .description('says that the money of a pending payment came')
     .argument('<payment>', 'its id')
-    .action((id: string) => withService((service) => service.subscriptions.settle(id)));
+    .action((id: string) => withService((service) => service.subscriptions.settle('cli', id)));
 }
 
 /** What isn't said stays, or for a new tier is what the description of the command says. */
 async function setTier(service: Service, id: string, options: TierOptions): Promise<void> {
   const tiers = await service.entitlements.tiers();
   const highest = Math.max(...tiers.map(({ rank }) => rank));
-  const before = tiers.find((tier) => tier.id === id) ?? {
+  const known = tiers.find((tier) => tier.id === id);
+  const before = known ?? {
     ...{ rank: highest + 10, streams: 1, quality: 'SD', devices: null, downloads: 0, price: null },
   };
-  await service.entitlements.putTier(Tier.parse({ ...before, ...options, id }));
+  const tier = NewTier.parse({ ...before, ...options, id });
+  await (known ? service.tiers.change('cli', tier) : service.tiers.add('cli', tier));
 }
 
 function lineOf({ id, rank, streams, quality, devices, downloads, price }: Tier): string {

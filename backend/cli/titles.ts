@@ -24,7 +24,12 @@ export function addTitleCommands(program: Command, withService: WithService): vo
       .command(name)
       .description(isHidden ? 'takes a title out of sight, for everybody' : 'brings a hidden title back')
       .argument('<title>', 'its id, e.g. first-light')
-      .action((id: string) => withService((service) => service.availability.setHidden(id, isHidden)));
+      .action((id: string) =>
+        withService(async ({ availability, audit }) => {
+          await availability.setHidden(id, isHidden);
+          await audit.append({ actor: 'cli', action: isHidden ? 'title.hidden' : 'title.shown', subject: id });
+        }),
+      );
   }
   title
     .command('window')
@@ -41,11 +46,16 @@ export function addTitleCommands(program: Command, withService: WithService): vo
     );
 }
 
-async function changeWindows({ availability }: Service, id: string, options: Partial<WindowOptions>): Promise<void> {
+async function changeWindows(
+  { availability, audit }: Service,
+  id: string,
+  options: Partial<WindowOptions>,
+): Promise<void> {
   const { region = EVERYWHERE, from = 0, until = null, clear } = { ...options };
   const isAddition = options.region !== undefined || options.from !== undefined || options.until !== undefined;
   if (clear) await availability.clear(id);
   if (isAddition) await availability.add(id, { region, from, until });
+  if (clear || isAddition) await audit.append({ actor: 'cli', action: 'title.windows_changed', subject: id });
   for (const window of await availability.list(id)) {
     const begin = window.from === 0 ? 'ever' : new Date(window.from).toISOString();
     const end = window.until === null ? 'for ever' : `until ${new Date(window.until).toISOString()}`;

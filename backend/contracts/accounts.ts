@@ -22,29 +22,36 @@ export const DeviceDescription = z
   .meta({ id: 'DeviceDescription' });
 export type DeviceDescription = z.infer<typeof DeviceDescription>;
 
-export const SignUp = z.object({
-  email: EmailAddress,
-  password: Password,
-  country: Country.optional().describe('Default: where the request comes from'),
-});
+const exampleAccount = { email: 'maria.lopez@mail.example', password: 'a lantern over seven hills' };
+const exampleDevice = { name: 'Living room', kind: 'tv' };
+
+export const SignUp = z
+  .object({
+    email: EmailAddress,
+    password: Password,
+    country: Country.optional().describe('Counts where the service can’t tell from where the request comes'),
+  })
+  .meta({ examples: [{ ...exampleAccount, country: 'ES' }] });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const SignIn = z.object({
-  email: EmailAddress,
-  password: z.string().min(1).max(256),
-  device: DeviceDescription,
-  code: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional()
-    .describe('From the mail that `sign_in_code_required` announces'),
-  purpose: z
-    .enum(['watch', 'manage'])
-    .optional()
-    .describe(
-      '`manage`: for the account pages; ends after an hour and takes no place among the devices. Default: watch',
-    ),
-});
+export const SignIn = z
+  .object({
+    email: EmailAddress,
+    password: z.string().min(1).max(256),
+    device: DeviceDescription,
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional()
+      .describe('From the mail that `sign_in_code_required` announces'),
+    purpose: z
+      .enum(['watch', 'manage'])
+      .optional()
+      .describe(
+        '`manage`: for the account pages; ends after an hour and takes no place among the devices. Default: watch',
+      ),
+  })
+  .meta({ examples: [{ ...exampleAccount, device: exampleDevice }] });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const Tokens = z
@@ -62,7 +69,9 @@ export const Refresh = z.object({
   attempt: z
     .uuid()
     .optional()
-    .describe('Names this try: sent again with the same name within a week, since no answer came, it is answered alike'),
+    .describe(
+      'Names this try: sent again with the same name within a week, since no answer came, it is answered alike',
+    ),
 });
 export type Refresh = z.infer<typeof Refresh>;
 
@@ -124,13 +133,16 @@ export const accountRoutes = {
     problems: ['password_weak', 'too_many_requests'],
   },
   'POST /auth/verify': {
-    summary: 'Proves that the e-mail address is theirs, with the token of the mail',
+    summary: 'Proves that the e-mail address is theirs, with the token of the mail and the password of the sign-up',
+    description:
+      'The token is what follows `#token=` in the link of the mail; it is good once, and for five tries at the password. The password is asked ' +
+      'for, and not kept by a client, since somebody else may have signed up with this address.',
     tag: 'Accounts',
     auth: 'none',
-    body: z.object({ token: OneTimeToken }),
+    body: z.object({ token: OneTimeToken, password: z.string().min(1).max(256) }),
     bodyLimit: 4 * KIB,
     isGuessable: true,
-    problems: ['link_expired', 'too_many_requests'],
+    problems: ['link_expired', 'credentials_wrong', 'too_many_requests'],
   },
   'POST /auth/sign-in': {
     summary: 'Signs a device in by e-mail and password',
@@ -143,7 +155,6 @@ export const accountRoutes = {
     isGuessable: true,
     problems: [
       'credentials_wrong',
-      'email_unverified',
       'sign_in_code_required',
       'device_limit',
       'household_suspended',
@@ -152,6 +163,8 @@ export const accountRoutes = {
   },
   'POST /auth/refresh': {
     summary: 'The next pair of tokens; a refresh token that was used before ends the sign-in of the device',
+    description:
+      'Have one place that refreshes. If no answer comes, send the same again, with the same `attempt`, within ten seconds.',
     tag: 'Accounts',
     auth: 'none',
     body: Refresh,
@@ -197,7 +210,7 @@ export const accountRoutes = {
     summary: 'Asks for the codes with which a television is signed in (RFC 8628, device authorization)',
     tag: 'Accounts',
     auth: 'none',
-    body: z.object({ device: DeviceDescription }),
+    body: z.object({ device: DeviceDescription }).meta({ examples: [{ device: exampleDevice }] }),
     bodyLimit: 4 * KIB,
     response: DeviceAuthorization,
     isSecret: true,
@@ -206,6 +219,8 @@ export const accountRoutes = {
   'POST /auth/device/token': {
     summary:
       'Asks whether the television is signed in by now (RFC 8628 §3.4); `error` of a problem is the code of §3.5',
+    description:
+      'Ask every `interval` seconds: `authorization_pending` means go on, `slow_down` five seconds more between two questions.',
     tag: 'Accounts',
     auth: 'none',
     body: z.object({ device_code: z.string().min(20).max(200) }),

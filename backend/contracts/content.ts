@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RouteTable } from './routeContract';
+import { alias, type RouteContract, type RouteTable } from './routeContract';
 
 export const TitleId = z
   .string()
@@ -85,7 +85,14 @@ export const Episode = z
   .meta({ id: 'Episode' });
 export type Episode = z.infer<typeof Episode>;
 
-export const Season = z.object({ number: z.int(), episodes: z.array(Episode) }).meta({ id: 'Season' });
+export const Season = z
+  .object({
+    number: z.int(),
+    name: z.string().optional().describe('Where it has a name of its own'),
+    synopsis: z.string().optional(),
+    episodes: z.array(Episode),
+  })
+  .meta({ id: 'Season' });
 export type Season = z.infer<typeof Season>;
 
 export const CreditJob = z.enum(['actor', 'director', 'writer', 'composer', 'cinematographer', 'editor', 'narrator']);
@@ -149,12 +156,16 @@ export const RailId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*(:[a-z0-9][a-z0-9-]*)?$/)
   .max(80)
-  .describe('E.g. new, continue, genre:nature');
+  .describe('E.g. new, continue, genre:nature, collection:by-the-sea');
 
 export const Rail = z
   .object({
     id: RailId,
     name: z.string().describe('A message key of the app, e.g. rail.new or genre.nature, or a name to show as it is'),
+    title: z
+      .string()
+      .optional()
+      .describe('What the operator calls it, in the language of the viewer, to show as it is; it stands before `name`'),
     reason: z
       .object({ kind: z.literal('because'), title: z.object({ id: TitleId, name: z.string() }) })
       .nullable()
@@ -181,6 +192,15 @@ export type Home = z.infer<typeof Home>;
 
 export const ArtworkKind = z.enum(['poster', 'backdrop', 'logo', 'still']);
 export type ArtworkKind = z.infer<typeof ArtworkKind>;
+
+const details = {
+  summary: 'One film, series or episode',
+  tag: 'Content',
+  auth: 'viewer',
+  params: z.object({ id: TitleId }),
+  response: TitleDetails,
+  problems: ['not_found'],
+} as const satisfies RouteContract;
 
 export const contentRoutes = {
   'GET /home': {
@@ -222,14 +242,7 @@ export const contentRoutes = {
     response: Categories,
     problems: [],
   },
-  'GET /content/:id': {
-    summary: 'One film, series or episode',
-    tag: 'Content',
-    auth: 'viewer',
-    params: z.object({ id: TitleId }),
-    response: TitleDetails,
-    problems: ['not_found'],
-  },
+  'GET /content/:id': details,
   'GET /content/:id/artwork/:kind': {
     summary:
       'Leads to a picture of a title, for who has only its id; the answers about titles have the addresses in them',
@@ -242,13 +255,5 @@ export const contentRoutes = {
     status: 302,
     problems: ['not_found'],
   },
-  'GET /videos/:id': {
-    summary: 'The same as GET /content/:id',
-    aliasOf: 'GET /content/:id',
-    tag: 'Content',
-    auth: 'viewer',
-    params: z.object({ id: TitleId }),
-    response: TitleDetails,
-    problems: ['not_found'],
-  },
+  'GET /videos/:id': alias('GET /content/:id', details),
 } as const satisfies RouteTable;

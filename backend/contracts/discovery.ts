@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from './accounts';
 import { LengthClass, Rail, TitleId, TitleKind, TitleSummary } from './content';
 import { ProfileId } from './profiles';
-import type { RouteTable } from './routeContract';
+import { alias, type RouteContract, type RouteTable } from './routeContract';
 
 const words = z.string().trim().min(1).max(100);
 
@@ -37,13 +37,14 @@ export const TitleList = z.object({ items: z.array(TitleSummary) }).meta({ id: '
 export const Recommendations = z.object({ sections: z.array(Rail) }).meta({ id: 'Recommendations' });
 
 const similar = {
+  summary: 'Films and series like this one, the nearest first',
   tag: 'Content',
   auth: 'viewer',
   params: z.object({ id: TitleId }),
   query: z.object({ limit: Limit }),
   response: TitleList,
   problems: ['not_found'],
-} as const;
+} as const satisfies RouteContract;
 
 export const discoveryRoutes = {
   'GET /search': {
@@ -62,15 +63,8 @@ export const discoveryRoutes = {
     response: Suggestions,
     problems: [],
   },
-  'GET /content/:id/recommendations': {
-    summary: 'Films and series like this one, the nearest first',
-    ...similar,
-  },
-  'GET /recommendations/similar/:id': {
-    summary: 'The same as GET /content/:id/recommendations',
-    aliasOf: 'GET /content/:id/recommendations',
-    ...similar,
-  },
+  'GET /content/:id/recommendations': similar,
+  'GET /recommendations/similar/:id': alias('GET /content/:id/recommendations', similar),
   'GET /content/trending': {
     summary: 'What is watched most of late, here or in another country',
     tag: 'Content',

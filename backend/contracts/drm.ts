@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KIB, type RouteTable } from './routeContract';
+import { alias, KIB, type RouteContract, type RouteTable } from './routeContract';
 
 /** Which device asks for a licence: it must be the one that the token was issued to. */
 export const DEVICE_HEADER = 'Tenfoot-Device';
@@ -59,8 +59,14 @@ const circumstances = {
 };
 
 const licence = {
+  summary: 'A licence with the keys that the token grants; the challenge is handed on as the system’s CDM made it',
+  description:
+    'ClearKey sends and gets JSON (W3C EME), Widevine bytes, PlayReady SOAP as `text/xml` (a refusal is a SOAP fault under 500 ' +
+    'whose faultstring is the code), FairPlay bytes or a form, and gets its CKC as text. A licence token asks once for a set of ' +
+    'keys; the same request within 30 seconds is answered again.',
   tag: 'DRM',
   auth: 'licence',
+  query: z.object({ system: KeySystem.optional().describe('Default: org.w3.clearkey'), ...circumstances }),
   body: ClearKeyChallenge,
   rawBodyTypes: ['application/octet-stream', 'text/xml', 'application/x-www-form-urlencoded'],
   bodyLimit: 64 * KIB,
@@ -83,21 +89,14 @@ const licence = {
     'region_unavailable',
     'window_closed',
   ],
-} as const;
+} as const satisfies RouteContract;
 
 export const drmRoutes = {
-  'POST /drm/license': {
-    summary: 'A licence with the keys that the token grants; the challenge is handed on as the system’s CDM made it',
-    query: z.object({ system: KeySystem.optional().describe('Default: org.w3.clearkey'), ...circumstances }),
-    ...licence,
-  },
-  'POST /license/:system': {
-    summary: 'The same as POST /drm/license',
-    aliasOf: 'POST /drm/license',
+  'POST /drm/license': licence,
+  'POST /license/:system': alias('POST /drm/license', licence, {
     params: z.object({ system: KeySystem }),
     query: z.object(circumstances),
-    ...licence,
-  },
+  }),
   'GET /drm/fairplay/certificate': {
     summary: 'The application certificate of FairPlay Streaming',
     tag: 'DRM',

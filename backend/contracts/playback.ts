@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeviceKind } from './accounts';
 import { TitleId, TitleSummary } from './content';
-import { KIB, type RouteTable } from './routeContract';
+import { alias, KIB, type RouteContract, type RouteTable } from './routeContract';
 
 export const SessionId = z.uuid();
 
@@ -61,20 +61,40 @@ export type ActiveSession = z.infer<typeof ActiveSession>;
 export const SessionEnd = z
   .object({
     reason: z
-      .enum(['ended', 'taken_over', 'signed_out', 'suspended', 'lapsed'])
+      .enum(['ended', 'taken_over', 'signed_out', 'suspended', 'lapsed', 'stopped'])
       .describe(
-        '`taken_over`: somebody wanted its stream; `lapsed`: nothing was heard of it, and its stream is given away',
+        '`taken_over`: somebody wanted its stream; `lapsed`: nothing was heard of it, and its stream is given away; ' +
+          '`stopped`: by the operator',
       ),
     by: z.object({ profileName: z.string(), deviceName: z.string() }).nullable().describe('Who took it'),
   })
   .meta({ id: 'SessionEnd' });
 export type SessionEnd = z.infer<typeof SessionEnd>;
 
-export const PlaybackStart = z.object({
-  titleId: TitleId.describe('Of a series: its next episode is played'),
-  startAt: z.enum(['resume', 'beginning']).optional().describe('Default: resume'),
-  takeOver: SessionId.optional().describe('Ends that session of the household for this one'),
-});
+/** Of each play it is kept which of so many instants of the film it has shown: 0 %, 5 % … 95 % of its length. */
+export const SEEN_INSTANTS = 20;
+
+/** Where in an app a play was begun. `autoplay`: nobody did, it followed another one. */
+export const PlaybackSource = z.enum([
+  'home',
+  'continue',
+  'search',
+  'browse',
+  'watchlist',
+  'details',
+  'deeplink',
+  'autoplay',
+]);
+export type PlaybackSource = z.infer<typeof PlaybackSource>;
+
+export const PlaybackStart = z
+  .object({
+    titleId: TitleId.describe('Of a series: its next episode is played'),
+    startAt: z.enum(['resume', 'beginning']).optional().describe('Default: resume'),
+    takeOver: SessionId.optional().describe('Ends that session of the household for this one'),
+    source: PlaybackSource.optional().describe('Where in the app it was begun, to be counted'),
+  })
+  .meta({ examples: [{ titleId: 'first-light' }] });
 export type PlaybackStart = z.infer<typeof PlaybackStart>;
 
 export const MediaAccess = z
@@ -110,23 +130,27 @@ export const PlaybackSession = z
   .meta({ id: 'PlaybackSession' });
 export type PlaybackSession = z.infer<typeof PlaybackSession>;
 
+const exampleReport = { sessionId: '7d9f3c52-5b0e-4f7a-9a51-0c9f6f3f2a10', seq: 3, positionMs: 90_000 };
+
 const Report = {
   sessionId: SessionId,
   seq: z.int().min(0).describe('Counts up within a session; an older report never overwrites a newer one'),
   positionMs: z.int().min(0),
 };
 
-export const PlaybackProgress = z.object({
-  ...Report,
-  state: z.enum(['playing', 'paused', 'buffering']),
-  mediaExpiresAt: z.iso
-    .datetime()
-    .optional()
-    .describe(
-      '`media.expiresAt` of what the player has: while less than half of it is left, the answer has the next one',
-    ),
-  drmExpiresAt: z.iso.datetime().optional().describe('The same of `drm.expiresAt`'),
-});
+export const PlaybackProgress = z
+  .object({
+    ...Report,
+    state: z.enum(['playing', 'paused', 'buffering']),
+    mediaExpiresAt: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        '`media.expiresAt` of what the player has: while less than half of it is left, the answer has the next one',
+      ),
+    drmExpiresAt: z.iso.datetime().optional().describe('The same of `drm.expiresAt`'),
+  })
+  .meta({ examples: [{ ...exampleReport, state: 'playing' }] });
 export type PlaybackProgress = z.infer<typeof PlaybackProgress>;
 
 export const PlaybackProgressAnswer = z
@@ -141,7 +165,7 @@ export const PlaybackProgressAnswer = z
   .meta({ id: 'PlaybackProgressAnswer' });
 export type PlaybackProgressAnswer = z.infer<typeof PlaybackProgressAnswer>;
 
-export const PlaybackEnd = z.object(Report);
+export const PlaybackEnd = z.object(Report).meta({ examples: [exampleReport] });
 export type PlaybackEnd = z.infer<typeof PlaybackEnd>;
 
 /** `navigator.sendBeacon` can set no header: the token of the session says who it is. */
@@ -152,12 +176,14 @@ export const PlaybackBeacon = z.object({
 });
 export type PlaybackBeacon = z.infer<typeof PlaybackBeacon>;
 
-export const PlaybackQuality = z.object({
-  sessionId: SessionId,
-  height: z.int().min(1).max(8640),
-  bitrateBps: z.int().min(1),
-  reason: z.enum(['start', 'up', 'down', 'viewer']),
-});
+export const PlaybackQuality = z
+  .object({
+    sessionId: SessionId,
+    height: z.int().min(1).max(8640),
+    bitrateBps: z.int().min(1),
+    reason: z.enum(['start', 'up', 'down', 'viewer']),
+  })
+  .meta({ examples: [{ sessionId: exampleReport.sessionId, height: 1080, bitrateBps: 5_000_000, reason: 'up' }] });
 export type PlaybackQuality = z.infer<typeof PlaybackQuality>;
 
 export const Stream = z
@@ -176,6 +202,8 @@ const startProblems = [
   'title_not_ready',
   'title_failed',
   'household_suspended',
+  // a sign-in for the account pages (`purpose: manage`)
+  'forbidden',
   'region_unavailable',
   'window_closed',
 ] as const;
@@ -188,6 +216,17 @@ const manifestOf = {
   status: 302,
   problems: ['not_found', 'session_ended'],
 } as const;
+
+const progress = {
+  summary: 'The position of a session; also its heartbeat',
+  tag: 'Playback',
+  auth: 'viewer',
+  body: PlaybackProgress,
+  bodyLimit: 16 * KIB,
+  response: PlaybackProgressAnswer,
+  isSecret: true,
+  problems: ['not_found', 'session_ended'],
+} as const satisfies RouteContract;
 
 export const playbackRoutes = {
   'GET /content/:id/stream': {
@@ -217,27 +256,8 @@ export const playbackRoutes = {
     isRepeatable: true,
     problems: [...startProblems, 'concurrency_limit'],
   },
-  'PUT /playback/progress': {
-    summary: 'The position of a session; also its heartbeat',
-    tag: 'Playback',
-    auth: 'viewer',
-    body: PlaybackProgress,
-    bodyLimit: 16 * KIB,
-    response: PlaybackProgressAnswer,
-    isSecret: true,
-    problems: ['not_found', 'session_ended'],
-  },
-  'POST /playback/heartbeat': {
-    summary: 'The same as PUT /playback/progress',
-    aliasOf: 'PUT /playback/progress',
-    tag: 'Playback',
-    auth: 'viewer',
-    body: PlaybackProgress,
-    bodyLimit: 16 * KIB,
-    response: PlaybackProgressAnswer,
-    isSecret: true,
-    problems: ['not_found', 'session_ended'],
-  },
+  'PUT /playback/progress': progress,
+  'POST /playback/heartbeat': alias('PUT /playback/progress', progress),
   'POST /playback/quality': {
     summary: 'Which picture a session shows from now on',
     tag: 'Playback',
@@ -256,6 +276,8 @@ export const playbackRoutes = {
   },
   'POST /playback/beacon': {
     summary: 'The same as POST /playback/end, for `navigator.sendBeacon`',
+    description:
+      'A beacon can set no header: `token` is the media token of the session, and the body may be JSON under `text/plain`.',
     tag: 'Playback',
     auth: 'none',
     body: PlaybackBeacon,

@@ -6,7 +6,7 @@ export const ConsentPurpose = z.enum(['analytics', 'personalisation', 'marketing
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
 const choices = {
-  analytics: z.boolean().describe('Counting what is watched and how well it plays'),
+  analytics: z.boolean().describe('Measuring how the app is used and how well it plays'),
   personalisation: z.boolean().describe('Suggestions from what was watched'),
   marketing: z.boolean().describe('Mails about new titles'),
 };
@@ -22,7 +22,9 @@ export const Consent = z
 export type Consent = z.infer<typeof Consent>;
 
 /** All at once: saying no to everything is one call, as saying yes is. */
-export const ConsentChoice = z.object(choices);
+export const ConsentChoice = z
+  .object(choices)
+  .meta({ examples: [{ analytics: false, personalisation: true, marketing: false }] });
 export type ConsentChoice = z.infer<typeof ConsentChoice>;
 
 export const PersonalData = z
@@ -52,11 +54,13 @@ export const privacyRoutes = {
   },
   'GET /privacy/export': {
     summary: 'All that is kept of the household, in one download',
+    description: 'Three times a day.',
     tag: 'Privacy',
     auth: 'adult',
     response: PersonalData,
+    isLarge: true,
     isSecret: true,
-    problems: [],
+    problems: ['too_many_requests'],
   },
   'POST /privacy/erase': {
     summary: 'Removes the household with all that is kept of it; there is no way back',

@@ -44,13 +44,15 @@ export type Profiles = z.infer<typeof Profiles>;
 
 const ProfileName = z.string().trim().min(1).max(30);
 
-export const NewProfile = z.object({
-  name: ProfileName,
-  avatar: Avatar,
-  isKids: z.boolean().optional().describe('Default: false'),
-  maxAge: MaxAge.optional().describe('Default: 7 for a child, else null'),
-  language: Language.nullable().optional(),
-});
+export const NewProfile = z
+  .object({
+    name: ProfileName,
+    avatar: Avatar,
+    isKids: z.boolean().optional().describe('Default: false'),
+    maxAge: MaxAge.optional().describe('Default: 7 for a child, else null'),
+    language: Language.nullable().optional(),
+  })
+  .meta({ examples: [{ name: 'Nora', avatar: 'dusk' }] });
 export type NewProfile = z.infer<typeof NewProfile>;
 
 /** What is left out stays as it is; nothing else may be said. */

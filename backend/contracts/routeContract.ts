@@ -17,10 +17,13 @@ export type RouteTag =
   | 'Viewing'
   | 'Subscription'
   | 'Privacy'
+  | 'Analytics'
   | 'Operator';
 
 export interface RouteContract {
   summary: string;
+  /** What the summary has no room for. */
+  description?: string;
   tag: RouteTag;
   auth: RouteAuth;
   /**
@@ -43,10 +46,19 @@ export interface RouteContract {
   response?: z.ZodType;
   /** Content types beside JSON that the success answer may have. */
   rawResponseTypes?: readonly string[];
+  /** Its success answer can be so large that it is not made in one go: it is handed on as the bytes of its JSON. */
+  isLarge?: boolean;
   /** Of the success answer: 200 with a body, 204 without one. */
   status?: 201 | 202 | 302;
   /** The answer may be kept by nobody; without it, it is asked for again by its ETag. */
   isSecret?: boolean;
+  /**
+   * Its answer is a version of a resource: the ETag names it, and whoever changes the resource says in `If-Match` which version
+   * they saw (RFC 9110 §13.1.1). `answers`: it has an ETag; `asks`: it wants `If-Match` as well.
+   */
+  versions?: 'answers' | 'asks';
+  /** The body is a merge patch (RFC 7396), `application/merge-patch+json`; plain JSON is taken for one. */
+  isMergePatch?: boolean;
   /** Takes an `Idempotency-Key`: sent again with the same one it is done once, and answered alike. */
   isRepeatable?: boolean;
   /**
@@ -59,5 +71,18 @@ export interface RouteContract {
 }
 
 export type RouteTable = Record<string, RouteContract>;
+
+/**
+ * Another name of a route: all is as there but for what is named here, which is where its parameters stand.
+ *
+ * @param key `METHOD /path` of the route, whose contract is `main`
+ */
+export function alias<
+  const K extends string,
+  const M extends RouteContract,
+  const P extends Pick<RouteContract, 'params' | 'query'> = object,
+>(key: K, main: M, own?: P): Omit<M, 'summary' | keyof P> & P & { summary: string; aliasOf: K } {
+  return { ...main, ...own!, summary: `The same as ${key}`, aliasOf: key };
+}
 
 export const KIB = 1024;

@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import { accountRoutes } from './accounts';
+import { analyticsRoutes } from './analytics';
 import { contentRoutes } from './content';
 import { discoveryRoutes } from './discovery';
 import { drmRoutes } from './drm';
+import { operatorAuditRoutes } from './operatorAudit';
+import { operatorContentRoutes } from './operatorContent';
+import { operatorHealthRoutes } from './operatorHealth';
+import { operatorHouseholdRoutes } from './operatorHouseholds';
+import { operatorShelfRoutes } from './operatorShelves';
+import { operatorTierRoutes } from './operatorTiers';
 import { playbackRoutes } from './playback';
 import { privacyRoutes } from './privacy';
 import type { ProblemCode } from './problem';
@@ -22,6 +29,13 @@ export const routes = {
   ...drmRoutes,
   ...privacyRoutes,
   ...discoveryRoutes,
+  ...operatorContentRoutes,
+  ...operatorHouseholdRoutes,
+  ...operatorTierRoutes,
+  ...operatorAuditRoutes,
+  ...operatorHealthRoutes,
+  ...operatorShelfRoutes,
+  ...analyticsRoutes,
 };
 
 export type Routes = typeof routes;
@@ -52,13 +66,14 @@ const callerProblems: Record<RouteAuth, readonly ProblemCode[]> = {
   viewer: ofViewer,
   adult: [...ofViewer, 'adult_required'],
   licence: ofTokens,
-  operator: [...ofHousehold, 'forbidden'],
+  operator: [...ofHousehold, 'forbidden', 'sign_in_stale'],
 };
 
 /** Every problem code that a route can answer with: its own and those of its kind. */
 export function problemsOf(route: RouteContract): ProblemCode[] {
   const codes = new Set<ProblemCode>(route.problems);
-  if (route.params || route.query || route.isRepeatable) codes.add('request_malformed');
+  // as soon as a header is; see `refuseManyHeaders`
+  codes.add('request_malformed');
   if (route.body) {
     codes.add(route.bodyProblem ?? 'request_malformed');
     codes.add('payload_too_large');
@@ -67,6 +82,10 @@ export function problemsOf(route: RouteContract): ProblemCode[] {
   if (route.isRepeatable) {
     codes.add('still_running');
     codes.add('idempotency_key_reused');
+  }
+  if (route.versions === 'asks') {
+    codes.add('precondition_required');
+    codes.add('precondition_failed');
   }
   for (const code of callerProblems[route.auth]) codes.add(code);
   if (route.isGuessable) codes.add('proof_of_work_required');

@@ -49,12 +49,14 @@ export const Feedback = z
 export type Feedback = z.infer<typeof Feedback>;
 
 /** What is left out stays, null takes it back. */
-export const FeedbackChange = z.object({
-  titleId: TitleId,
-  verdict: Verdict.nullable().optional(),
-  stars: Stars.nullable().optional(),
-  review: z.string().trim().min(1).max(2000).nullable().optional(),
-});
+export const FeedbackChange = z
+  .object({
+    titleId: TitleId,
+    verdict: Verdict.nullable().optional(),
+    stars: Stars.nullable().optional(),
+    review: z.string().trim().min(1).max(2000).nullable().optional(),
+  })
+  .meta({ examples: [{ titleId: 'first-light', verdict: 'like', stars: 5 }] });
 export type FeedbackChange = z.infer<typeof FeedbackChange>;
 
 const byContent = z.object({ contentId: TitleId });

@@ -28,9 +28,11 @@ export interface AuthenticatorDeps {
    * Whether the device is signed in to that account still.
    * @throws AppError token_invalid
    */
-  account(claims: AccessClaims): Promise<{ isOperator: boolean }>;
+  account(claims: AccessClaims): Promise<{ isOperator: boolean; isVisit: boolean; signedInAt: number }>;
   /** @throws AppError token_invalid, token_expired, token_not_yet_valid; device_mismatch for a token of another device */
   verifyLicenceToken(token: string, from: { deviceId: string | undefined; address: string }): Promise<LicenceClaims>;
+  /** Web origins beside our own whose pages may ask as a local caller does. */
+  allowedOrigins: readonly string[];
   /** The household that a local caller is signed in to by itself, while this is a demo. */
   demoHousehold(): Promise<string | undefined>;
   /**
@@ -43,7 +45,11 @@ export interface AuthenticatorDeps {
   ): Promise<WatchingProfile>;
   /** ISO 3166-1 alpha-2 of an address, or null. */
   countryOf(address: string): string | null;
+  now?: () => number;
 }
+
+/** A working day: what somebody took from an operator who signed in long ago changes nothing. */
+const OPERATOR_WRITES_MS = 12 * 60 * 60 * 1000;
 
 export type Caller =
   | object
@@ -56,15 +62,18 @@ export type Authenticator = (auth: RouteAuth, request: Request) => Promise<Calle
 
 /** Who calls, as a route wants to know it. A bearer token is looked at first, the demo household is the last resort. */
 export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
+  const { now = Date.now } = deps;
+
   async function household(request: Request): Promise<SignedIn> {
     const country = deps.countryOf(clientAddress(request));
     const token = bearerToken(request);
     if (token !== undefined) {
       const claims = await deps.verifyAccessToken(token);
-      await deps.account(claims);
-      return { ...claims, country };
+      const { isVisit } = await deps.account(claims);
+      return { ...claims, country, isVisit };
     }
-    const householdId = isLocal(request) ? await deps.demoHousehold() : undefined;
+    const householdId =
+      isLocal(request) && !isOfForeignPage(request, deps.allowedOrigins) ? await deps.demoHousehold() : undefined;
     if (householdId === undefined) throw new AppError('sign_in_required');
     return { householdId, accountId: null, deviceId: null, country };
   }
@@ -80,8 +89,9 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
     const token = bearerToken(request);
     if (token === undefined) throw new AppError('sign_in_required');
     const claims = await deps.verifyAccessToken(token);
-    const { isOperator } = await deps.account(claims);
+    const { isOperator, signedInAt } = await deps.account(claims);
     if (!isOperator) throw new AppError('forbidden', 'This is for operators');
+    if (request.method !== 'GET' && now() - signedInAt > OPERATOR_WRITES_MS) throw new AppError('sign_in_stale');
     return { accountId: claims.accountId };
   }
 
@@ -118,6 +128,19 @@ const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'
 export function isLocal(request: Pick<Request, 'headers' | 'socket'>): boolean {
   if (PROXY_HEADERS.some((name) => request.headers[name] !== undefined)) return false;
   return isLoopback(request.socket.remoteAddress ?? '') && isLoopbackName(request.headers.host ?? '');
+}
+
+/**
+ * Whether a page elsewhere asks, of which the person in front of this browser may know nothing: a page can send simple requests to
+ * any address, though it can't read the answers. Browsers tell in headers that no page can change (https://fetch.spec.whatwg.org/#origin-header,
+ * https://www.w3.org/TR/fetch-metadata/); what sends neither is no page.
+ */
+export function isOfForeignPage(request: Pick<Request, 'headers'>, allowedOrigins: readonly string[]): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return request.headers['sec-fetch-site'] === 'cross-site';
+  // of this machine: ours, and a server beside it that a developer runs
+  const isHere = URL.canParse(origin) && isLoopbackName(new URL(origin).host);
+  return !isHere && !allowedOrigins.includes(origin);
 }
 
 function isLoopback(address: string): boolean {

@@ -1,7 +1,8 @@
-import express, { type Request, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { routes, type MainRouteKey, type RouteContract, type RouteKey } from '#contracts';
 import type { Authenticator, Caller } from './authenticate';
 import { clientAddress } from './clientAddress';
+import { refuseUndeclared } from './declaredProblems';
 import type { RouteHandlers } from './handlers';
 import { answerOnce, type IdempotencyPort } from './idempotency';
 import type { Admission } from './limits/Admission';
@@ -56,7 +57,7 @@ export function splitKey(key: RouteKey): [method: string, path: string] {
   return [method, path];
 }
 
-function middlewaresOf(key: RouteKey, options: ContractRouterOptions): RequestHandler[] {
+function middlewaresOf(key: RouteKey, options: ContractRouterOptions): (RequestHandler | ErrorRequestHandler)[] {
   const contract: RouteContract = routes[key];
   const main = (contract.aliasOf ?? key) as MainRouteKey;
   // The table ties each key to its own types; across all keys TypeScript can only see the union.
@@ -80,6 +81,7 @@ function middlewaresOf(key: RouteKey, options: ContractRouterOptions): RequestHa
       ...caller,
       ...partsOf(contract, routes[main], request),
       ...circumstancesOf(request, caller, options),
+      ...(contract.versions === 'asks' && { version: versionOf(request) }),
     };
     const result = await options.admission.attempt(contract, request, () =>
       contract.isRepeatable
@@ -88,7 +90,13 @@ function middlewaresOf(key: RouteKey, options: ContractRouterOptions): RequestHa
     );
     send(response, contract, result, options.checkAnswers);
   };
-  return [enter, authenticate, ...(contract.body ? bodyParsers(contract) : []), answer];
+  return [
+    enter,
+    authenticate,
+    ...(contract.body ? bodyParsers(contract) : []),
+    answer,
+    ...(options.checkAnswers ? [refuseUndeclared(key)] : []),
+  ];
 }
 
 function partsOf(contract: RouteContract, main: RouteContract, request: Request) {
@@ -97,6 +105,13 @@ function partsOf(contract: RouteContract, main: RouteContract, request: Request)
     ? parse(main.query, { ...request.query, ...request.params }, 'request_malformed', 'query')
     : parse(contract.query, request.query, 'request_malformed', 'query');
   return { params, query, body: parsedBody(contract, request) };
+}
+
+/** RFC 6585 §3: without it two writers who know nothing of each other would undo what the other did. */
+function versionOf(request: Request): string {
+  const version = request.get('If-Match');
+  if (version === undefined) throw new AppError('precondition_required', 'Send the ETag of what you saw as If-Match');
+  return version;
 }
 
 function circumstancesOf(request: Request, caller: Caller, { publicUrl }: ContractRouterOptions) {

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { AppError } from '#backend/AppError';
 import { DEVICE_HEADER, PROFILE_GRANT_HEADER, PROFILE_HEADER, PROOF_HEADER, type JsonWebKeySet } from '#contracts';
 import type { Log } from '#backend/platform/telemetry/log';
+import { keptAnswer } from './contentCoding';
 import { createContractRouter, type ContractRouterOptions } from './contractRouter';
 import { apiDocsPage } from './docsPage';
 import { IDEMPOTENCY_HEADER } from './idempotency';
@@ -48,7 +49,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     response.json({ status: 'ready' });
   });
 
-  app.get('/metrics', metricsRoute(options.metrics));
+  app.get('/metrics', inBudget(options), metricsRoute(options.metrics));
   if (options.isApi) serveApi(app, options);
   app.use(() => {
     throw new AppError('not_found');
@@ -59,21 +60,37 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
 function serveApi(app: Express, options: HttpAppOptions): void {
   const api = express.Router();
-  const document = openApiDocument(options.version);
-  api.get('/openapi.json', (_request, response) => void response.json(document));
-  api.get('/docs', (_request, response) => void response.type('html').send(apiDocsPage(document)));
+  const document = () => openApiDocument(options.version);
+  const files = inBudget(options);
+  api.get(
+    '/openapi.json',
+    files,
+    keptAnswer('json', () => JSON.stringify(document())),
+  );
+  api.get(
+    '/docs',
+    files,
+    keptAnswer('html', () => apiDocsPage(document())),
+  );
   api.use(createContractRouter(options));
-  api.use(() => {
+  api.use(files, () => {
     throw new AppError('not_found');
   });
   app.use(['/api/v1', '/api'], compressed, allowOrigins(options.allowedOrigins), api);
 
-  app.get('/.well-known/jwks.json', async (_request, response) => {
+  app.get('/.well-known/jwks.json', files, async (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').json(await options.publicKeys());
   });
-  app.use(serveMedia(options.objectsDir, options.mediaGuard));
-  app.use(serveArtwork(options.objectsDir));
-  app.use(compressed, servePages(options.pages));
+  app.use(serveMedia(options.objectsDir, options.mediaGuard, options.admission));
+  app.use(files, serveArtwork(options.objectsDir), servePages(options.pages));
+}
+
+/** The routes of the contract have budgets of their own. */
+function inBudget({ admission }: HttpAppOptions): RequestHandler {
+  return async (request, _response, next) => {
+    await admission.enterFiles(request);
+    next();
+  };
 }
 
 /** `blob:` serves Media Source and Lightning's image worker; the simulator puts the app into a frame of our own. */
@@ -107,6 +124,7 @@ const ASKED_WITH = [
   'Authorization',
   'Content-Type',
   'Accept-Language',
+  'If-Match',
   IDEMPOTENCY_HEADER,
   PROOF_HEADER,
   PROFILE_HEADER,
@@ -114,7 +132,7 @@ const ASKED_WITH = [
   DEVICE_HEADER,
 ];
 
-const READ_FROM = [REQUEST_ID_HEADER, 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const READ_FROM = ['ETag', REQUEST_ID_HEADER, 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
 
 /** Not what nobody may keep: beside words of a stranger, the length of a secret that is compressed tells it (BREACH). */
 const compressed = compression({
@@ -132,7 +150,7 @@ function allowOrigins(origins: readonly string[]): RequestHandler {
     response.set('Access-Control-Expose-Headers', READ_FROM.join(', '));
     if (request.method !== 'OPTIONS') return next();
     response
-      .set('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')
+      .set('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE')
       .set('Access-Control-Allow-Headers', ASKED_WITH.join(', '))
       .set('Access-Control-Max-Age', '600')
       .status(204)

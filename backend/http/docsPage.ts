@@ -2,6 +2,7 @@ import { problemCodes } from '#contracts';
 
 interface Operation {
   summary: string;
+  description?: string;
   tags: string[];
   security: unknown[];
   parameters: { name: string; in: string; required: boolean; schema: unknown }[];
@@ -15,7 +16,7 @@ export function apiDocsPage(document: Record<string, unknown>): string {
   const paths = document.paths as Record<string, Record<string, Operation>>;
   const schemas = (document.components as { schemas: Record<string, unknown> }).schemas;
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation: whole(operation, document) })),
   );
   return `<!doctype html>
 <html lang="en">
@@ -25,7 +26,8 @@ export function apiDocsPage(document: Record<string, unknown>): string {
 <style>${STYLE}</style>
 <header>
   <h1>${escape(info.title)} API <small>${escape(info.version)}</small></h1>
-  <p>${escape(info.description)} Machine-readable: <a href="openapi.json">openapi.json</a>.</p>
+  <p>Machine-readable: <a href="openapi.json">openapi.json</a>.</p>
+  <pre class="guide">${escape(info.description)}</pre>
 </header>
 <main>
 ${operations.map(({ path, method, operation }) => operationSection(path, method, operation)).join('\n')}
@@ -45,6 +47,21 @@ ${Object.entries(schemas)
 </html>`;
 }
 
+/** With what it only points to. Schemas stay where they are. */
+function whole(operation: Operation, { components }: Record<string, unknown>): Operation {
+  const named = components as Record<string, Record<string, unknown>>;
+  const follow = <T extends object>(part: T): T => {
+    const [kind = '', name = ''] = '$ref' in part ? String(part.$ref).split('/').slice(-2) : [];
+    return (named[kind]?.[name] ?? part) as T;
+  };
+  const responses = Object.entries(operation.responses).map(([status, one]) => [status, follow(one)]);
+  return {
+    ...operation,
+    parameters: operation.parameters.map(follow),
+    responses: Object.fromEntries(responses) as Operation['responses'],
+  };
+}
+
 function operationSection(path: string, method: string, operation: Operation): string {
   const body = operation.requestBody?.content['application/json']?.schema;
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
@@ -53,6 +70,7 @@ function operationSection(path: string, method: string, operation: Operation): s
   return `<section>
 <h3><b class="${method}">${method.toUpperCase()}</b> <code>${escape(path)}</code></h3>
 <p>${escape(operation.summary)}.</p>
+${operation.description === undefined ? '' : `<p>${escape(operation.description)}</p>`}
 ${operation.parameters.map((parameter) => `<p><code>${escape(parameter.name)}</code> in ${parameter.in}${parameter.required ? '' : ', optional'}</p>${code(parameter.schema)}`).join('')}
 ${body ? `<h4>Request</h4>${code(body)}` : ''}
 <h4>Answer ${success?.[0] ?? ''}</h4>${answer ? code(answer) : '<p>Empty.</p>'}
@@ -82,5 +100,6 @@ section h3 { margin: .25rem 0 }
 b.get { color: #6fd19a } b.post { color: var(--light) } b.put { color: #8fb8ff } b.delete { color: #ff7a6b }
 summary { cursor: pointer; font-weight: 600 }
 pre { overflow-x: auto; background: #0d1017; padding: .75rem 1rem; border-radius: 8px; font-size: 13px; line-height: 1.45 }
+pre.guide { white-space: pre-wrap; font: inherit; background: none; padding: 0 }
 .failures { color: var(--soft); font-size: .9rem }
 td { padding: .15rem 1.5rem .15rem 0 }`;

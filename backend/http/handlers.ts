@@ -9,6 +9,8 @@ export interface SignedIn {
   deviceId: string | null;
   /** ISO 3166-1 alpha-2, where the request comes from, of a viewer else where the household is; null where nobody knows. */
   country: string | null;
+  /** Signed in for the account pages only: looks after the household, and plays nothing. */
+  isVisit?: boolean;
 }
 
 /** Who calls: a profile of a household. */
@@ -54,7 +56,10 @@ export type RouteRequest<K extends MainRouteKey> = Caller<K> & {
   address: string;
   /** Under which clients reach the service, e.g. `https://tv.example`. */
   origin: string;
-};
+} & Precondition<K>;
+
+/** `version`: the `If-Match` header, see `assertVersion`. */
+type Precondition<K extends MainRouteKey> = Routes[K] extends { versions: 'asks' } ? { version: string } : object;
 
 /** Where a 302 leads, relative to the API origin. */
 export interface Redirect {
@@ -63,7 +68,7 @@ export interface Redirect {
 
 export type RouteAnswer<K extends MainRouteKey> = Routes[K] extends { status: 302 }
   ? Redirect
-  : RouteResponse<K> | (Routes[K] extends { rawResponseTypes: unknown } ? RawBody : never);
+  : RouteResponse<K> | (Routes[K] extends { rawResponseTypes: unknown } | { isLarge: true } ? RawBody : never);
 
 export type RouteHandler<K extends MainRouteKey> = (request: RouteRequest<K>) => Promise<RouteAnswer<K>>;
 export type RouteHandlers<K extends MainRouteKey = MainRouteKey> = { [P in K]: RouteHandler<P> };

@@ -59,12 +59,12 @@ export async function answerOnce(
 
 /** While the first of several is being answered the others wait, for as long as a client would. */
 async function takeInTurn(port: IdempotencyPort, ...asked: Parameters<IdempotencyPort['take']>) {
-  for (const deadline = Date.now() + WAIT_MS; ; await delay(WAIT_STEP_MS)) {
+  for (const deadline = performance.now() + WAIT_MS; ; await delay(WAIT_STEP_MS)) {
     try {
       return await port.take(...asked);
     } catch (error) {
       const isRunning = error instanceof AppError && error.code === 'still_running';
-      if (!isRunning || Date.now() > deadline) throw error;
+      if (!isRunning || performance.now() > deadline) throw error;
     }
   }
 }
@@ -72,5 +72,6 @@ async function takeInTurn(port: IdempotencyPort, ...asked: Parameters<Idempotenc
 function whoOf(caller: Caller): { householdId: string | null; who: string } {
   if ('viewer' in caller) return { householdId: caller.viewer.householdId, who: caller.viewer.profileId };
   if ('household' in caller) return { householdId: caller.household.householdId, who: caller.household.householdId };
+  if ('operator' in caller) return { householdId: null, who: caller.operator.accountId };
   return { householdId: null, who: '' };
 }

@@ -7,14 +7,16 @@ export interface MetricsRouteOptions {
   text(): Promise<string>;
   /** Opens it to others than this machine. */
   token: string | undefined;
+  /** Whether this machine needs none: a proxy on it that adds no header would make everybody local. */
+  isOpenHere: boolean;
 }
 
-/** What Prometheus asks for: for this machine, or with the operator's token. To others it isn't there. */
-export function metricsRoute({ text, token }: MetricsRouteOptions): RequestHandler {
+/** What Prometheus asks for: with the operator's token, or where that is wanted for this machine. To others it isn't there. */
+export function metricsRoute({ text, token, isOpenHere }: MetricsRouteOptions): RequestHandler {
   return async (request, response) => {
     const given = bearerToken(request);
     const isKnown = token !== undefined && given !== undefined && isSame(given, token);
-    if (!isKnown && !isLocal(request)) throw new AppError('not_found');
+    if (!isKnown && !(isOpenHere && isLocal(request))) throw new AppError('not_found');
     response
       .set('Cache-Control', 'no-store')
       .type('text/plain; version=0.0.4')

@@ -1,24 +1,11 @@
 import { z } from 'zod';
-import {
-  DEVICE_HEADER,
-  PROFILE_GRANT_HEADER,
-  PROFILE_HEADER,
-  PROOF_HEADER,
-  Problem,
-  ProfileId,
-  problemCodes,
-  problemsOf,
-  routes,
-  type ProblemCode,
-  type RouteAuth,
-  type RouteContract,
-  type RouteKey,
-} from '#contracts';
+import { Problem, routes, type RouteAuth, type RouteContract, type RouteKey } from '#contracts';
 import { splitKey } from './contractRouter';
-import { successStatus } from './send';
-import { IDEMPOTENCY_HEADER, IDEMPOTENCY_KEY } from './idempotency';
-
-type Json = Record<string, unknown>;
+import { answersOf, HEADERS, rawContent, type Components } from './openapiAnswers';
+import { GUIDE, TAGS } from './openapiGuide';
+import { PARAMETERS, parametersOf } from './openapiParameters';
+import { schemaOf, type Json } from './openapiSchema';
+import { BEACON_TYPE, MERGE_PATCH_TYPE } from './requestParts';
 
 const signedIn = [{}, { access: [] }];
 const SECURITY: Record<RouteAuth, unknown[]> = {
@@ -30,162 +17,72 @@ const SECURITY: Record<RouteAuth, unknown[]> = {
   licence: [{ licence: [] }],
 };
 
-const PROFILE_PARAMETER: Json = {
-  name: PROFILE_HEADER,
-  in: 'header',
-  required: false,
-  description: 'The profile that asks; without it the first one of the household',
-  schema: withoutDialect(z.toJSONSchema(ProfileId)),
+/** Who may ask, where the scheme alone doesn't say it. */
+const CALLERS: Partial<Record<RouteAuth, string>> = {
+  adult: 'Only for a profile without an age limit.',
+  operator: 'Only for accounts of operators.',
 };
 
-const GRANT_PARAMETER: Json = {
-  name: PROFILE_GRANT_HEADER,
-  in: 'header',
-  required: false,
-  description: 'Of a profile with a PIN: what POST /profiles/{id}/unlock answered',
-  schema: { type: 'string' },
-};
-
-const DEVICE_PARAMETER: Json = {
-  name: DEVICE_HEADER,
-  in: 'header',
-  required: false,
-  description: 'The device that the token was issued to; a local demo has none',
-  schema: { type: 'string' },
-};
-
-const IDEMPOTENCY_PARAMETER: Json = {
-  name: IDEMPOTENCY_HEADER,
-  in: 'header',
-  required: false,
-  description: 'Sent again with the same key, the request is done once and answered alike, for a day',
-  schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
-};
-
-const PROOF_PARAMETER: Json = {
-  name: PROOF_HEADER,
-  in: 'header',
-  required: false,
-  description: 'After proof_of_work_required: `<signature>.<number>`, see ProofChallenge',
-  schema: { type: 'string' },
+const SCHEMES = {
+  access: {
+    ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    description:
+      'The accessToken that POST /auth/sign-in, POST /auth/device/token or POST /auth/refresh answered with. The household of a ' +
+      'local demo needs none.',
+  },
+  licence: {
+    ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    description: 'The drm.token that POST /playback/start or PUT /playback/progress answered with',
+  },
 };
 
 /** The contract as OpenAPI 3.1. Schemas with an id become components; JSON Schema comes from zod itself. */
 export function openApiDocument(version: string): Json {
-  const components: Json = {};
+  const components: Components = { schemas: {}, responses: {} };
   const paths: Record<string, Json> = {};
   for (const key of Object.keys(routes) as RouteKey[]) {
     const [method, path] = splitKey(key);
     const openPath = path.replace(/:(\w+)/g, '{$1}');
     paths[openPath] = { ...paths[openPath], [method.toLowerCase()]: operation(key, routes[key], components) };
   }
-  schemaOf(Problem, 'output', components);
+  schemaOf(Problem, 'output', components.schemas);
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Tenfoot',
-      version,
-      description: 'The API of the Tenfoot television service. /api is an alias of /api/v1.',
-    },
-    servers: [{ url: '/api/v1' }],
+    info: { title: 'Tenfoot', version, description: GUIDE },
+    servers: [{ url: '/api/v1', description: 'Of the service that serves this document' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: {
-      schemas: components,
-      securitySchemes: {
-        access: { type: 'http', scheme: 'bearer', description: 'An access token; a local demo needs none' },
-        licence: { type: 'http', scheme: 'bearer', description: 'The licence token of a playback session' },
-      },
-    },
+    components: { ...components, parameters: PARAMETERS, headers: HEADERS, securitySchemes: SCHEMES },
   };
 }
 
-function operation(key: RouteKey, contract: RouteContract, components: Json): Json {
+function operation(key: RouteKey, contract: RouteContract, components: Components): Json {
+  const [method] = splitKey(key);
+  const alias = contract.aliasOf && `Another name of ${contract.aliasOf}.`;
+  const description = [alias, contract.description, CALLERS[contract.auth]].filter(Boolean).join(' ');
   return {
-    operationId: key.replace(/[^A-Za-z]+/g, '_').toLowerCase(),
+    operationId: key.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase(),
     summary: contract.summary,
+    ...(description && { description }),
     tags: [contract.tag],
     security: SECURITY[contract.auth],
-    parameters: [
-      ...parameters(contract.params, 'path'),
-      ...parameters(contract.query, 'query'),
-      ...(contract.auth === 'viewer' || contract.auth === 'adult' ? [PROFILE_PARAMETER, GRANT_PARAMETER] : []),
-      ...(contract.auth === 'licence' ? [DEVICE_PARAMETER] : []),
-      ...(contract.isRepeatable ? [IDEMPOTENCY_PARAMETER] : []),
-      ...(contract.isGuessable ? [PROOF_PARAMETER] : []),
-    ],
-    ...(contract.aliasOf && { description: `Another name of ${contract.aliasOf}.` }),
+    parameters: parametersOf(method, contract),
     ...(contract.body && {
-      requestBody: {
-        required: true,
-        content: { ...jsonContent(schemaOf(contract.body, 'input', components)), ...rawContent(contract.rawBodyTypes) },
-      },
+      requestBody: { required: true, content: bodyContent(contract, contract.body, components.schemas) },
     }),
-    responses: { ...success(contract, components), ...failures(problemsOf(contract)) },
+    responses: answersOf(method, contract, components),
   };
 }
 
-function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
-  if (!schema) return [];
-  const json = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: place,
-    required: json.required?.includes(name) ?? false,
-    schema: property,
-  }));
-}
-
-function success(contract: RouteContract, components: Json): Json {
-  if (contract.status === 302) {
-    const headers = { Location: { description: 'Relative to the API origin', schema: { type: 'string' } } };
-    return { 302: { description: 'It is there', headers } };
-  }
-  const content = {
-    ...(contract.response && jsonContent(schemaOf(contract.response, 'output', components))),
-    ...rawContent(contract.rawResponseTypes),
+function bodyContent(contract: RouteContract, body: z.ZodType, schemas: Json): Json {
+  const raw = rawContent(contract.rawBodyTypes);
+  if (body instanceof z.ZodNever) return raw;
+  const schema = schemaOf(body, 'input', schemas);
+  const asText = { type: 'string', contentMediaType: 'application/json', contentSchema: schema };
+  return {
+    'application/json': { schema },
+    ...(contract.isMergePatch && { [MERGE_PATCH_TYPE]: { schema } }),
+    ...(contract.isBeacon && { [BEACON_TYPE]: { schema: asText } }),
+    ...raw,
   };
-  return { [successStatus(contract)]: { description: 'Done', ...(Object.keys(content).length > 0 && { content }) } };
-}
-
-function rawContent(types: readonly string[] = []): Json {
-  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
-}
-
-function failures(codes: readonly ProblemCode[]): Json {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) byStatus.set(problemCodes[code], [...(byStatus.get(problemCodes[code]) ?? []), code]);
-  const answers = [...byStatus].sort(([a], [b]) => a - b);
-  return Object.fromEntries(
-    answers.map(([status, list]) => [
-      status,
-      {
-        description: list.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
-}
-
-function jsonContent(schema: unknown): Json {
-  return { 'application/json': { schema } };
-}
-
-/** JSON Schema of a zod schema with its named parts moved to the components. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): unknown {
-  const { $schema: _dialect, $defs, ...json } = z.toJSONSchema(schema, { io, reused: 'inline' });
-  const moved = JSON.parse(JSON.stringify({ json, $defs }).replaceAll('#/$defs/', '#/components/schemas/')) as {
-    json: Json;
-    $defs?: Record<string, Json>;
-  };
-  for (const [name, definition] of Object.entries(moved.$defs ?? {})) components[name] = withoutId(definition);
-  // a schema with an id is among the parts itself, and the rest only points to it
-  return withoutId(moved.json);
-}
-
-function withoutDialect({ $schema: _dialect, ...schema }: Json): Json {
-  return schema;
-}
-
-function withoutId({ id: _id, ...schema }: Json): Json {
-  return schema;
 }

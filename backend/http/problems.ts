@@ -15,7 +15,7 @@ const deviceFlowCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /** Maps what was thrown to a problem; what nobody threw on purpose says nothing about our inside. */
 function problemOf(error: unknown, requestId: string): Problem {
-  const known = error instanceof AppError ? error : new AppError(codeOfLibraryError(error));
+  const known = error instanceof AppError ? error : new AppError(problemCodeOf(error));
   const { cause: _cause, ...extensions } = known.data;
   return {
     type: `/api/v1/docs#problem-${known.code}`,
@@ -29,8 +29,9 @@ function problemOf(error: unknown, requestId: string): Problem {
   };
 }
 
-/** Errors of Express, its body parser and `send` carry an HTTP status. */
-function codeOfLibraryError(error: unknown): ProblemCode {
+/** Under which code an error is answered. Those of Express, its body parser and `send` carry an HTTP status. */
+export function problemCodeOf(error: unknown): ProblemCode {
+  if (error instanceof AppError) return error.code;
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 404) return 'not_found';
   if (status === 413) return 'payload_too_large';

@@ -10,7 +10,9 @@ const BODY_LIMIT = 16_384;
 const DEPTH_MAX = 12;
 /** More than any client or proxy of ours sends. */
 const HEADERS_MAX = 100;
-const BEACON_TYPE = 'text/plain';
+export const BEACON_TYPE = 'text/plain';
+/** RFC 7396 */
+export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
 
 /**
  * Node drops headers over a number without a word (`maxHeadersCount`), among them perhaps the one by which a proxy says that a
@@ -28,8 +30,16 @@ export function bodyParsers(contract: RouteContract): RequestHandler[] {
   const malformed = malformedCodeOf(contract);
   const limit = contract.bodyLimit ?? BODY_LIMIT;
   const rawTypes = [...(contract.rawBodyTypes ?? [])];
-  const jsonTypes = ['application/json', ...(contract.isBeacon ? [BEACON_TYPE] : [])];
-  const readJson = express.json({ limit, strict: false, type: jsonTypes });
+  const jsonTypes = [
+    'application/json',
+    ...(contract.isBeacon ? [BEACON_TYPE] : []),
+    ...(contract.isMergePatch ? [MERGE_PATCH_TYPE] : []),
+  ];
+  // to the parser no bytes at all are an empty object, which may well be a request to do something
+  const refuseNothing = (_request: unknown, _response: unknown, bytes: Buffer) => {
+    if (bytes.length === 0) throw new AppError(malformed, 'The body is empty');
+  };
+  const readJson = express.json({ limit, strict: false, type: jsonTypes, verify: refuseNothing });
   const readRaw = express.raw({ limit, type: rawTypes });
   return [
     (request, _response, next) => {

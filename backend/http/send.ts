@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { entityTagOf } from '#backend/entityTag';
 import { RawBody } from '#backend/RawBody';
 import { PROFILE_HEADER, type RouteContract } from '#contracts';
 import type { Redirect } from './handlers';
@@ -15,10 +16,15 @@ export function send(response: Response, contract: RouteContract, result: unknow
   response.vary('Accept-Language').vary('Authorization').vary(PROFILE_HEADER);
   if (contract.status === 302) return response.redirect(302, (result as Redirect).location);
   if (result instanceof RawBody) {
-    response.status(result.status).type(result.type).send(Buffer.from(result.bytes));
+    const { buffer, byteOffset, byteLength } = result.bytes;
+    response
+      .status(result.status)
+      .type(result.type)
+      .send(Buffer.from(buffer, byteOffset, byteLength));
     return;
   }
   response.status(successStatus(contract));
+  if (contract.versions && result !== undefined) response.set('ETag', entityTagOf(result));
   if (contract.response) response.json(isChecked ? contract.response.parse(result) : result);
   else response.end();
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
+import { CompressedFiles } from './CompressedFiles';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
@@ -67,22 +68,37 @@ const neverInFrames: RequestHandler = (_request, response, next) => {
 /** The built pages: names with a content hash are kept for ever, the rest is asked for again. */
 export function servePages(pages: BuiltPages): Router {
   const router = express.Router();
-  const options = {
-    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-      response.setHeader('Cache-Control', /[/\\]assets[/\\]/.test(path) ? FOR_EVER : ASK_AGAIN);
-    },
-  };
   if (pages.account !== undefined) {
-    router.use('/pages', express.static(pages.account, { ...options, index: false }));
-    router.get(['/approve', '/account', '/account/:page'], neverInFrames, (_request, response) => {
-      response.sendFile('index.html', {
-        root: pages.account,
-        cacheControl: false,
-        headers: { 'Cache-Control': ASK_AGAIN },
-      });
+    const root = pages.account;
+    const files = new CompressedFiles(root);
+    router.use('/pages', compressed(files), express.static(root, { ...options, index: false }));
+    router.get(['/approve', '/account', '/account/:page'], neverInFrames, async (request, response) => {
+      if (await files.send(request, response, INDEX, ASK_AGAIN)) return;
+      response.sendFile(INDEX, { root, cacheControl: false, headers: { 'Cache-Control': ASK_AGAIN } });
     });
   }
-  if (pages.simulator) router.use('/simulator', express.static(pages.simulator, options));
-  if (pages.app) router.use('/', express.static(pages.app, options));
+  for (const [place, root] of [['/simulator', pages.simulator] as const, ['/', pages.app] as const]) {
+    if (root !== undefined) router.use(place, compressed(new CompressedFiles(root)), express.static(root, options));
+  }
   return router;
+}
+
+const INDEX = 'index.html';
+
+const keepFor = (path: string): string => (/[/\\]assets[/\\]/.test(path) ? FOR_EVER : ASK_AGAIN);
+
+const options = {
+  setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+    response.setHeader('Cache-Control', keepFor(path));
+  },
+};
+
+/** Those that have a compressed form; the others are left to who comes next. */
+function compressed(files: CompressedFiles): RequestHandler {
+  return async (request, response, next) => {
+    // a folder without its slash is led to the address with one
+    const isFolder = request.path === '/' && /^[^?]*\/(\?|$)/.test(request.originalUrl);
+    const file = isFolder ? INDEX : request.path.slice(1);
+    if (!(await files.send(request, response, file, keepFor(`/${file}`)))) next();
+  };
 }

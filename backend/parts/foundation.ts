@@ -14,6 +14,12 @@ import { Metrics } from '#backend/platform/telemetry/Metrics';
 import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
 import { openVault } from '#backend/platform/vault/openVault';
 
+/** In the data folder. */
+export const DATABASE_FILE = 'tenfoot.db';
+
+/** The migration that made room for the head of the audit log. */
+const AUDIT_HEAD = '0028_audit_head';
+
 export type Foundation = Awaited<ReturnType<typeof openFoundation>>;
 
 /** What every feature stands on: database, vault, files, tasks, and what is told of them. */
@@ -32,7 +38,9 @@ export async function openFoundation(config: Config, log: Log, counts: { concurr
   });
   const objectsDir = join(config.dataDir, 'objects');
   const objects = await ObjectStore.open(objectsDir);
-  const db = await openDatabase(join(config.dataDir, 'tenfoot.db'), {
+  let isNewLog = false;
+  const db = await openDatabase(join(config.dataDir, DATABASE_FILE), {
+    onMigrated: (names) => (isNewLog = names.includes(AUDIT_HEAD)),
     onSlowQuery: (query, ms) => {
       metrics.slowQuery();
       log.warn({ query, ms: Math.round(ms) }, 'a slow query');
@@ -40,10 +48,17 @@ export async function openFoundation(config: Config, log: Log, counts: { concurr
   });
   const vault = await openVault(db, { hex: config.masterKeyHex, file: join(config.dataDir, 'master.key') });
   const tasks = new TaskStore(db);
+  const audit = new AuditLog(db, vault.derive('audit'));
+  // known by what this process did and by nothing in the database: who takes the head away must not get a new one
+  if (isNewLog) await audit.begin();
   return {
     ...{ config, log, db, vault, tasks, objects, objectsDir, gauge, metrics },
-    signing: { store: new SigningKeyStore(db), vault },
-    audit: new AuditLog(db, vault.derive('audit')),
+    signing: {
+      ...{ vault, store: new SigningKeyStore(db) },
+      onCreated: ({ purpose, kid }: { purpose: string; kid: string }) =>
+        audit.append({ actor: 'service', action: 'key.created', subject: kid, details: { purpose } }),
+    },
+    audit,
     keptAnswers: new KeptAnswers(db, vault),
     countryOf: (address: string) => countries?.countryOf(address) ?? null,
     /** Work that is done again and again; what goes wrong is told and tried again. */

@@ -34,9 +34,8 @@ type Catalogue = ReturnType<typeof createCatalogue>;
 /** Watching: sessions with their media and licences, and what a profile keeps of it. */
 export async function createPlayback(foundation: Foundation, viewers: Households, titles: Catalogue) {
   const { config, db, vault, signing, chore } = foundation;
-  const { entitlements } = viewers;
   const { catalogue } = titles;
-  const contentKeys = new ContentKeyService(new ContentKeyStore(db), vault);
+  const contentKeys = createContentKeys(foundation);
   const licenceTokens = new SignedTokens(licenceTokenKind, signing);
   const mediaTokens = new SignedTokens(mediaTokenKind, signing);
   const sessions = new PlaybackStore(db);
@@ -51,7 +50,7 @@ export async function createPlayback(foundation: Foundation, viewers: Households
       toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
       nextEpisode: (viewer, titleId) => catalogue.nextEpisode(viewer, titleId),
       playable: (titleId) => titles.assets.playable(titleId),
-      grantedLabels: (householdId) => entitlements.grantedLabels(householdId),
+      grantedLabels: (householdId) => viewers.entitlements.grantedLabels(householdId),
       issueLicenceToken: (request) => issueLicenceToken({ tokens: licenceTokens, contentKeys }, request),
       drmSystems: () => drmSystems(config.drm),
       onWatched: (titleId, country) => titles.discovery.onWatched(titleId, country),
@@ -78,6 +77,9 @@ export async function createPlayback(foundation: Foundation, viewers: Households
   return {
     ...{ contentKeys, licenceTokens, mediaTokens, streams, mediaGate, playback, viewing, licences, fairPlay },
     packagesInUse: (seenSince: number) => sessions.packagesInUse(seenSince),
+    forgetEnded: (before: number) => sessions.forgetEnded(before),
+    /** Key systems whose licences another server makes, and whether it is asked. */
+    licenceServers: () => circuitsOf(keySystems),
     /** In each process that serves media. */
     revoking: chore('Reading which sessions have ended', REVOKE_EVERY_MS, () => mediaGate.refresh()),
     async sweep(): Promise<void> {
@@ -91,6 +93,17 @@ export async function createPlayback(foundation: Foundation, viewers: Households
       fairPlay.close();
     },
   };
+}
+
+function createContentKeys({ db, vault, audit }: Foundation): ContentKeyService {
+  return new ContentKeyService(new ContentKeyStore(db), vault, (assetId, labels) =>
+    audit.append({ actor: 'service', action: 'key.created', subject: assetId, details: { labels: labels.join(' ') } }),
+  );
+}
+
+/** Of the licence servers of others. */
+function circuitsOf(systems: ReturnType<typeof systemsOf>) {
+  return [...systems].flatMap(([system, { upstream }]) => (upstream ? [{ system, circuit: upstream.circuit }] : []));
 }
 
 function createStreams(sessions: PlaybackStore, viewers: Households, { catalogue }: Catalogue): Streams {

@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from './api';
-import { hasWords, t } from './i18n';
+import { hasWords, t, type Words } from './i18n';
 
 export interface Action {
   isBusy: boolean;
   /** Words for what went wrong the last time. */
   error: string | undefined;
-  /** Does it unless it is being done already. A problem that `expected` answers true for has been dealt with. */
-  run(work: () => Promise<void>, expected?: (problem: ApiProblem) => boolean): void;
+  /**
+   * Does it unless it is being done already. A problem that `expected` answers true for has been dealt with; where it answers with words,
+   * these are said.
+   */
+  run(work: () => Promise<void>, expected?: (problem: ApiProblem) => boolean | Words): void;
 }
 
 /** Something that a person asked for: under way, or gone wrong. */
@@ -24,7 +27,8 @@ export function useAction(): Action {
       work()
         .catch((thrown: unknown) => {
           const problem = thrown instanceof ApiProblem ? thrown : new ApiProblem('internal');
-          if (!expected?.(problem)) setError(wordsFor(problem));
+          const answer = expected?.(problem) ?? false;
+          if (answer !== true) setError(answer === false ? wordsFor(problem) : t(answer));
         })
         .finally(() => setBusy(false));
     },

@@ -30,6 +30,7 @@ const BACKEND_ENTRIES = {
   'backend/main': 'backend/main.ts',
   'backend/cli': 'backend/cli/main.ts',
   'bench/main': 'bench/main.ts',
+  'bench/bare': 'bench/api/bare.ts',
 };
 
 /**

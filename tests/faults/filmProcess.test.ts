@@ -6,8 +6,9 @@ import { openDatabase, type Db } from '#backend/platform/db/database';
 import { processesIn, type RunningProcess } from '#tests/support/processes';
 import { startServer, until, type ServerProcess } from '#tests/support/serverProcess';
 
-/** For a whole film on a machine that has much else to do. */
+/** For a whole film on a machine that has much else to do: too long for `npm test`. */
 const PATIENCE_MS = 400_000;
+const isSoak = process.env.TENFOOT_KILLS !== undefined;
 
 let dataDir: string;
 let server: ServerProcess | undefined;
@@ -74,7 +75,7 @@ describe.runIf(process.platform === 'linux')('a service that makes a film', () =
     expect(await filesAtWork()).toEqual([]);
   });
 
-  it(
+  it.runIf(isSoak)(
     'takes the film process and its tools with it when it is killed, and the next one finishes the film',
     async () => {
       const { service } = await startRendering();

@@ -8,7 +8,7 @@ import { seededRandom } from '#backend/platform/images/seededRandom';
 import { places } from './moments';
 
 /** `TENFOOT_KILLS` random moments, of which the numbers come from `TENFOOT_KILL_SEED`, so that a failure can be repeated. */
-const KILLS = Number(process.env.TENFOOT_KILLS ?? 5);
+const KILLS = Number(process.env.TENFOOT_KILLS ?? 2);
 const SEED = Number(process.env.TENFOOT_KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
 /** About as long as the two films take on an idle machine. */
 const SPAN_MS = 9_000;

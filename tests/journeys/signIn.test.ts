@@ -20,7 +20,7 @@ const journey = journeys({ TENFOOT_DEMO: 'off' }, async (dataDir) => {
   await ask(running.origin, 'POST', '/auth/sign-up', { email: EMAIL, password: PASSWORD });
   const [mail] = await running.service.outbox.list(1);
   const token = /#token=(\S+)/.exec(mail?.text ?? '')?.[1];
-  await ask(running.origin, 'POST', '/auth/verify', { token });
+  await ask(running.origin, 'POST', '/auth/verify', { token, password: PASSWORD });
   const { household_id } = await running.db.selectFrom('account').select('household_id').executeTakeFirstOrThrow();
   await running.service.entitlements.setTier(household_id, 'premium');
   await running.stop();

@@ -92,3 +92,13 @@ test.each([
   expect(await everythingFrom(socket)).toMatch(/^HTTP\/1\.1 408 /);
   await listener.close(0);
 });
+
+test('a page elsewhere can do nothing with the household of the demo, whose browser is on this machine', async () => {
+  const code = async (headers: Record<string, string>) => {
+    const answer = await fetch(`${running.origin}/api/v1/auth/sign-out`, { method: 'POST', headers });
+    return answer.ok ? 'done' : ((await answer.json()) as { code: string }).code;
+  };
+  expect(await code({ Origin: 'https://evil.example' })).toBe('sign_in_required');
+  expect(await code({ 'Sec-Fetch-Site': 'cross-site' })).toBe('sign_in_required');
+  expect(await code({ Origin: running.origin, 'Sec-Fetch-Site': 'same-origin' })).toBe('done');
+});

@@ -11,7 +11,7 @@ import { runService } from '#tests/support/runningService';
 const WIDEVINE = 'com.widevine.alpha';
 const PLAYREADY = 'com.microsoft.playready';
 const FAIRPLAY = 'com.apple.fps';
-const kids = (service: DrmService, ...labels: KeyLabel[]) => labels.map((label) => service.kidOf(label));
+const kids = (service: DrmService, ...labels: KeyLabel[]) => service.kidsOf(labels);
 
 describe('a licence server', () => {
   const service = new DrmService();

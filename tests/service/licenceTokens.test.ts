@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DEVICE_HEADER, problemsOf, routes, type KeyLabel } from '#contracts';
+import { DEVICE_HEADER, type KeyLabel } from '#contracts';
 import { widevineChallenge } from '#tests/support/drmMessages';
-import { DrmService, type LicenceAnswer } from '#tests/support/drmService';
+import { DrmService, expectProblem } from '#tests/support/drmService';
 
 const CLEARKEY = 'org.w3.clearkey';
 const WIDEVINE = 'com.widevine.alpha';
@@ -13,13 +13,8 @@ beforeAll(() => service.start());
 afterEach(() => service.upstream.reset());
 afterAll(() => service.stop());
 
-const kids = (...labels: KeyLabel[]) => labels.map((label) => service.kidOf(label));
-const clearKeyFor = (...labels: KeyLabel[]) => ({ kids: kids(...labels), type: 'temporary' });
-
-function expectProblem(answer: LicenceAnswer, status: number, code: string): void {
-  expect([answer.status, answer.code]).toEqual([status, code]);
-  expect(problemsOf(routes['POST /drm/license'])).toContain(code);
-}
+const kids = (...labels: KeyLabel[]) => service.kidsOf(labels);
+const clearKeyFor = (...labels: KeyLabel[]) => service.clearKeyChallenge(labels);
 
 describe('a token', () => {
   const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { problemsOf, routes, type KeyLabel } from '#contracts';
-import { DrmService, type LicenceAnswer } from '#tests/support/drmService';
+import type { KeyLabel } from '#contracts';
+import { DrmService, expectProblem, type LicenceAnswer } from '#tests/support/drmService';
 import {
   fairPlaySpcOf,
   playReadyChallenge,
@@ -18,18 +18,13 @@ beforeAll(() => service.start());
 afterEach(() => service.upstream.reset());
 afterAll(() => service.stop());
 
-const kids = (...labels: KeyLabel[]) => labels.map((label) => service.kidOf(label));
-const clearKeyFor = (...labels: KeyLabel[]) => ({ kids: kids(...labels), type: 'temporary' });
+const kids = (...labels: KeyLabel[]) => service.kidsOf(labels);
+const clearKeyFor = (...labels: KeyLabel[]) => service.clearKeyChallenge(labels);
 const labelsIn = (found: readonly string[]) =>
   service.keys.filter(({ kid }) => found.includes(Buffer.from(kid).toString('base64url'))).map(({ label }) => label);
 
 function keysOf({ bytes }: LicenceAnswer): { kid: string; k: string }[] {
   return (JSON.parse(bytes.toString()) as { keys: { kid: string; k: string }[] }).keys;
-}
-
-function expectProblem(answer: LicenceAnswer, status: number, code: string): void {
-  expect([answer.status, answer.code]).toEqual([status, code]);
-  expect(problemsOf(routes['POST /drm/license'])).toContain(code);
 }
 
 describe('licences', () => {
@@ -202,6 +197,15 @@ describe('what is asked for', () => {
   ])('%s is refused', async (_what, system, { bytes, headers }, status, code) => {
     expectProblem(await service.ask(await service.freshToken(), system, bytes, { headers }), status, code);
     expect(service.upstream.calls).toBe(0);
+  });
+
+  test('of a session that is over nobody reads what it sends', async () => {
+    const entitlement = await service.entitlement();
+    const token = await service.token(entitlement);
+    const { db } = service.running;
+    const { sessionId } = entitlement;
+    await db.updateTable('playback_session').set({ ended_at: 1 }).where('id', '=', sessionId).execute();
+    expectProblem(await service.ask(token, WIDEVINE, Buffer.from('no challenge')), 410, 'session_ended');
   });
 
   test.each([

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Problem, PROOF_HEADER, type ProofChallenge } from '#contracts';
 import { runService, type RunningService } from '#tests/support/runningService';
 
+/** What somebody sends who makes up links. */
+const NO_LINK = { token: 'x'.repeat(20), password: 'not this one' };
+
 let running: RunningService;
 beforeEach(async () => {
   running = await runService({ TENFOOT_LIMITS: 'on', TENFOOT_TRUSTED_PROXIES: '127.0.0.1' });
@@ -59,18 +62,17 @@ test('a household that asks too often hears when it may ask again, and its film 
 
 test('networks are counted apart, and a neighbour in the same one is not', async () => {
   for (let attempt = 0; attempt < 60; attempt++) {
-    await ask('POST', '/auth/verify', { from: `203.0.113.${attempt}`, body: { token: 'x'.repeat(20) } });
+    await ask('POST', '/auth/verify', { from: `203.0.113.${attempt}`, body: NO_LINK });
   }
-  const token = { token: 'x'.repeat(20) };
-  expect((await ask('POST', '/auth/verify', { from: '203.0.113.200', body: token })).code).toBe('too_many_requests');
-  expect((await ask('POST', '/auth/verify', { from: '198.51.100.1', body: token })).code).toBe('link_expired');
+  expect((await ask('POST', '/auth/verify', { from: '203.0.113.200', body: NO_LINK })).code).toBe('too_many_requests');
+  expect((await ask('POST', '/auth/verify', { from: '198.51.100.1', body: NO_LINK })).code).toBe('link_expired');
 });
 
 test('an address that a caller only claims to have doesn’t get it another budget', async () => {
   await running.stop();
   running = await runService({ TENFOOT_LIMITS: 'on' });
-  await ask('POST', '/auth/verify', { from: '203.0.113.1', body: { token: 'x'.repeat(20) } });
-  const { headers } = await ask('POST', '/auth/verify', { from: '198.51.100.1', body: { token: 'x'.repeat(20) } });
+  await ask('POST', '/auth/verify', { from: '203.0.113.1', body: NO_LINK });
+  const { headers } = await ask('POST', '/auth/verify', { from: '198.51.100.1', body: NO_LINK });
   expect(headers.get('ratelimit')).toMatch(/^"address";r=58;/);
 });
 

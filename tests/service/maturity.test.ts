@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Home } from '#contracts';
+import { HeatStore } from '#backend/features/discovery/HeatStore';
+import { PlaysStore } from '#backend/features/discovery/PlaysStore';
 import { SearchIndex } from '#backend/features/discovery/SearchIndex';
+import { USUAL_DECAY } from '#backend/features/discovery/TrendingService';
 import { seededRandom } from '#backend/platform/images/seededRandom';
 import { minAgeOf } from '#backend/platform/ratings/minAgeOf';
 import { DemoClient, type AsWhom } from '#tests/support/demoClient';
@@ -90,11 +93,7 @@ describe('an adult title', () => {
         .values({ profile_id: id, title_id: 'adult', place: 1, added_at: 1 })
         .execute();
     }
-    const thisHour = Math.floor(Date.now() / 3_600_000);
-    await running.db
-      .insertInto('title_plays')
-      .values({ title_id: 'adult', hour: thisHour, region: 'NL', plays: 5 })
-      .execute();
+    await warm('adult', 'NL');
     await new SearchIndex(running.db).refresh();
   });
 
@@ -137,6 +136,12 @@ function idsIn(answer: unknown): string[] {
   return [...JSON.stringify(answer).matchAll(/"id":"(t\d+)"/g)].map(([, id = '']) => id);
 }
 
+/** Somebody there watched it just now. */
+async function warm(titleId: string, region: string): Promise<void> {
+  const heat = new HeatStore(running.db, USUAL_DECAY);
+  await new PlaysStore(running.db, heat).count(titleId, region, Date.now());
+}
+
 test.each([1, 2, 3, 4])('no answer holds a title above the limit, whatever the catalogue (seed %i)', async (seed) => {
   const random = seededRandom(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
@@ -145,10 +150,9 @@ test.each([1, 2, 3, 4])('no answer holds a title above the limit, whatever the c
     ageRating: pick(ratings),
     genre: pick(['a', 'b']),
   }));
-  const hour = Math.floor(Date.now() / 3_600_000);
   for (const sample of samples) {
     await add(sample, pick(['film', 'film', 'series']));
-    await running.db.insertInto('title_plays').values({ title_id: sample.id, hour, region: 'BE', plays: 1 }).execute();
+    await warm(sample.id, 'BE');
   }
   await new SearchIndex(running.db).refresh();
   const maxAge = pick([0, 6, 7, 12, 16]);

@@ -147,3 +147,11 @@ test('the metrics are for this machine, and for whoever has the token', async ()
   expect((await metrics({ ...elsewhere, Authorization: `Bearer ${METRICS_TOKEN}x` })).status).toBe(404);
   expect((await metrics()).status).toBe(200);
 });
+
+test('in production the metrics are for whoever has the token alone: a proxy on this machine may make anybody look local', async () => {
+  await restart({ NODE_ENV: 'production', TENFOOT_METRICS_TOKEN: METRICS_TOKEN });
+  expect((await metrics()).status).toBe(404);
+  expect((await metrics({ Authorization: `Bearer ${METRICS_TOKEN}` })).status).toBe(200);
+  await restart({ NODE_ENV: 'production' });
+  expect((await metrics()).status).toBe(404);
+});

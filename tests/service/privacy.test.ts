@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { createLog } from '#backend/platform/telemetry/log';
 import { PROFILE_HEADER, type PersonalData, type Profile, type Tokens } from '#contracts';
 import { callApi, publishDigits } from '#tests/support/playback';
 import { runService, type RunningService } from '#tests/support/runningService';
+import { signUp } from '#tests/support/signUp';
 
 const EMAIL = 'canary-1-mail@mail.test';
 const PASSWORD = 'canary-2 sings over seven hills';
@@ -40,10 +42,12 @@ async function ask<T>(method: string, path: string, body?: object, headers: Reco
 
 /** A household that has been everywhere. @returns what proves that it is theirs */
 async function live(): Promise<Record<string, string>> {
+  // to an address without an account a mail goes, too
+  await ask('POST', '/auth/reset', { email: EMAIL.replace('@mail', '@MAIL') });
   await ask('POST', '/auth/sign-up', { email: EMAIL, password: PASSWORD });
   const [mail] = await running.service.outbox.list(1);
   const token = /#token=(\S+)/.exec(mail?.text ?? '')?.[1];
-  await ask('POST', '/auth/verify', { token });
+  await ask('POST', '/auth/verify', { token, password: PASSWORD });
   const account = await running.db.selectFrom('account').selectAll().executeTakeFirstOrThrow();
   await running.service.entitlements.setTier(account.household_id, 'premium');
   const device = { name: canaries['the name of the device'], kind: 'tv', model: canaries['its model'] };
@@ -72,6 +76,8 @@ async function watchAndSay(own: Record<string, string>): Promise<void> {
   await ask('GET', `/search?q=${encodeURIComponent(canaries['what was searched for'])}`, undefined, own);
   const { sessionId } = await ask<{ sessionId: string }>('POST', '/playback/start', { titleId: 'first-light' }, own);
   await ask('PUT', '/playback/progress', { sessionId, seq: 1, positionMs: 9_000, state: 'playing' }, own);
+  const event = { id: randomUUID(), at: new Date().toISOString(), type: 'screen_shown', screen: 'details' };
+  await ask('POST', '/analytics/event', { events: [event] }, own);
 }
 
 /** Every byte that is kept, and every word that was logged. */
@@ -88,6 +94,9 @@ const found = (text: string) =>
 
 test('an export has what a household told, but not what only opens doors; nothing is left of it when it is erased', async () => {
   const own = await live();
+  expect(
+    await running.db.selectFrom('outbox').select('recipient').where('household_id', 'is', null).execute(),
+  ).toHaveLength(1);
   const before = found(await everything());
   expect(before).toEqual(
     expect.arrayContaining(['the e-mail address', 'the name of a profile', 'a review', 'its model']),
@@ -102,7 +111,15 @@ test('an export has what a household told, but not what only opens doors; nothin
   expect(exported).not.toMatch(/_hash|argon2|sealed/);
   const tables = Object.entries(household).flatMap(([table, rows]) => (rows.length > 0 ? [table] : []));
   expect(tables).toEqual(
-    expect.arrayContaining(['account', 'consent', 'device', 'feedback', 'playback_session', 'watchlist_item']),
+    expect.arrayContaining([
+      'account',
+      'app_event',
+      'consent',
+      'device',
+      'feedback',
+      'playback_session',
+      'watchlist_item',
+    ]),
   );
 
   const wrong = await callApi(running, 'POST', '/privacy/erase', { password: 'canary' }, own);
@@ -119,4 +136,17 @@ test('nobody’s household but the own one is exported or erased', async () => {
   await ask('POST', '/privacy/erase', {});
   const left = await running.db.selectFrom('account').select('email').execute();
   expect(left.map(({ email }) => email)).toEqual([EMAIL]);
+});
+
+test('a household takes its data with it three times a day, and another one as ever', async () => {
+  const { headers } = await signUp(running, 'often@mail.test');
+  const takeOut = (own: Record<string, string>) => callApi(running, 'GET', '/privacy/export', undefined, own);
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => takeOut(headers)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.body.code).toBe('too_many_requests');
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(23 * 3_600);
+  await running.service.accounts.sweep();
+  expect((await takeOut(headers)).status).toBe(429);
+  expect((await takeOut((await signUp(running, 'seldom@mail.test')).headers)).status).toBe(200);
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,21 @@ test('every bad variable is named at once, and none of their values', async () =
   );
   for (const name of ['PORT', 'TENFOOT_MASTER_KEY', 'ROLES']) expect(message).toContain(name);
   expect(message).not.toContain('hunter2');
+});
+
+test('what the service writes is for who runs it alone', async () => {
+  const umask = process.umask(0o022); // as most systems have it, and as a child inherits it
+  const folder = join(dataDir, 'data');
+  server = await startServer(folder, { TENFOOT_DEMO: 'household' }).finally(() => process.umask(umask));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const open: string[] = [];
+  for (const { parentPath, name } of entries) {
+    if (((await stat(join(parentPath, name))).mode & 0o077) !== 0) open.push(name);
+  }
+  expect(entries.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['tenfoot.db', 'tenfoot.db-wal', 'tenfoot.db-shm']),
+  );
+  expect(open).toEqual([]);
 });
 
 test('health and readiness answer', async () => {

@@ -38,7 +38,7 @@ test('a tier that waits for its money begins when the operator says that it came
   expect(again.body).toEqual(asked.body);
   expect((await status()).tier.id).toBe('free');
   const [payment] = await running.service.subscriptions.payments();
-  await running.service.subscriptions.settle(payment!.id);
+  await running.service.subscriptions.settle('cli', payment!.id);
   expect(await status()).toMatchObject({ tier: { id: 'standard' }, state: 'active', next: null });
 });
 

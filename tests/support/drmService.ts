@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { ContentKeyService, type ContentKey } from '#backend/features/drm/ContentKeyService';
 import { issueLicenceToken, licenceTokenKind, type Entitlement } from '#backend/features/drm/licenceTokens';
 import { ContentKeyStore } from '#backend/features/drm/store';
@@ -8,7 +9,7 @@ import { sampleRequest } from '#backend/features/drm/systems/SampleWidevine';
 import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
 import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
 import { loadMasterKey, Vault } from '#backend/platform/vault/Vault';
-import type { KeyLabel, PlaybackSession } from '#contracts';
+import { problemsOf, routes, type KeyLabel, type PlaybackSession } from '#contracts';
 import { communication, FakeUpstream } from '#tests/support/fakeUpstream';
 import { runService, type RunningService } from '#tests/support/runningService';
 
@@ -124,6 +125,15 @@ export class DrmService {
     return Buffer.from(this.keys.find((key) => key.label === label)?.kid ?? []).toString('base64url');
   }
 
+  kidsOf(labels: readonly KeyLabel[]): string[] {
+    return labels.map((label) => this.kidOf(label));
+  }
+
+  /** As the ClearKey CDM asks for keys. */
+  clearKeyChallenge(labels: readonly KeyLabel[]) {
+    return { kids: this.kidsOf(labels), type: 'temporary' };
+  }
+
   keyOf(label: KeyLabel): Buffer {
     return Buffer.from(this.keys.find((key) => key.label === label)?.key ?? []);
   }
@@ -141,6 +151,12 @@ export class DrmService {
     await db.insertInto('package').values({ id: 'a-package', asset_id: ASSET, description, created_at: 1 }).execute();
     await db.updateTable('asset').set({ package_id: 'a-package', state: 'ready' }).where('id', '=', ASSET).execute();
   }
+}
+
+/** That a licence was refused in this way, and that the contract says that it may be. */
+export function expectProblem(answer: LicenceAnswer, status: number, code: string): void {
+  expect([answer.status, answer.code]).toEqual([status, code]);
+  expect(problemsOf(routes['POST /drm/license'])).toContain(code);
 }
 
 function settingsOf(origin: string, folder: string): object {

@@ -24,6 +24,8 @@ interface Page {
 /** One rail of home: how long it is, and those of its titles that are known. */
 export class PagedRail {
   name = '';
+  /** Words of the operator, which stand before `name`. */
+  title: string | undefined;
   reason: Rail['reason'] = null;
   private titles: (TitleSummary | undefined)[] = [];
   private readonly known = new Map<number, Page>();
@@ -43,6 +45,7 @@ export class PagedRail {
   /** As home shows it. What home doesn't show is kept for as long as nothing speaks against it. */
   accept(rail: Rail, nowMs: number): RailChange | null {
     this.name = rail.name;
+    this.title = rail.title;
     this.reason = rail.reason;
     const isOther =
       rail.total !== this.total || rail.items.some((title, at) => this.titles[rail.from + at]?.id !== title.id);

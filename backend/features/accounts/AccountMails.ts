@@ -1,9 +1,9 @@
 import type { Db } from '#backend/platform/db/database';
+import { emailKeyOf } from '#backend/platform/mail/emailKey';
 import type { Outbox } from '#backend/platform/mail/Outbox';
 import type { AttemptStore, Budget } from './AttemptStore';
 import { composeMail, type MailFacts } from './mails/compose';
 import type { MailName } from './mails/words';
-import { emailKeyOf } from './secrets';
 
 /** To one address, so that nobody's mailbox is flooded through us. */
 const MAILS_TO_ADDRESS: Budget = { max: 5, withinMs: 60 * 60 * 1000 };

@@ -93,14 +93,15 @@ export class AccountStore {
       .execute();
   }
 
-  /** False when there is no such account. */
-  async setOperator(emailKey: string, isOperator: boolean): Promise<boolean> {
-    const result = await this.db
+  /** @returns its id; undefined when there is no such account */
+  async setOperator(emailKey: string, isOperator: boolean): Promise<string | undefined> {
+    const row = await this.db
       .updateTable('account')
       .set({ is_operator: isOperator ? 1 : 0 })
       .where('email_key', '=', emailKey)
+      .returning('id')
       .executeTakeFirst();
-    return result.numUpdatedRows === 1n;
+    return row?.id;
   }
 
   async operators(): Promise<string[]> {

@@ -10,8 +10,10 @@ export interface Budget {
 
 type Taken = { isAllowed: true; attemptId: number } | { isAllowed: false; retryAfterS: number };
 
-/** The longest span that a budget has. */
+/** The longest spans that budgets have: of what is counted by the day, and of the rest. */
+const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_MS = 60 * 60 * 1000;
+const DAILY = 'daily-';
 
 /**
  * What was tried, in a sliding window, so that no moment lets twice as much through. It lies in the database: a restart forgets
@@ -54,6 +56,14 @@ export class AttemptStore {
     throw new AppError('too_many_requests', undefined, { retryAfterS: taken.retryAfterS });
   }
 
+  /**
+   * As `demand`, of what may be done so often in 24 hours.
+   * @throws AppError too_many_requests
+   */
+  async demandOfDay(kind: string, subject: string, max: number): Promise<void> {
+    await this.demand(`${DAILY}${kind}`, subject, { max, withinMs: DAY_MS });
+  }
+
   /** It was none of those that are counted. */
   async giveBack(attemptIds: readonly number[]): Promise<void> {
     if (attemptIds.length > 0)
@@ -64,9 +74,11 @@ export class AttemptStore {
   }
 
   async sweep(): Promise<void> {
+    const now = this.now();
     await this.db
       .deleteFrom('attempt')
-      .where('at', '<', this.now() - KEPT_MS)
+      .where('at', '<', now - KEPT_MS)
+      .where(({ or, eb }) => or([eb('at', '<', now - DAY_MS), eb('key', 'not like', `${DAILY}%`)]))
       .execute();
   }
 }

@@ -1,5 +1,7 @@
 import { AppError } from '#backend/AppError';
 import type { SignedIn } from '#backend/http/handlers';
+import type { Audit } from '#backend/platform/audit/AuditLog';
+import { actorOf } from '#backend/platform/audit/actorOf';
 import type { DeviceAuthorization, DeviceDescription, Tokens, WaitingDevice } from '#contracts';
 import type { AccountStore } from './AccountStore';
 import type { AttemptStore, Budget } from './AttemptStore';
@@ -30,6 +32,7 @@ export interface DeviceCodeDeps {
   accounts: AccountStore;
   devices: DeviceService;
   attempts: AttemptStore;
+  audit: Audit;
 }
 
 /** Sign-in of a television with the help of a telephone: https://www.rfc-editor.org/rfc/rfc8628 */
@@ -85,12 +88,14 @@ export class DeviceCodeService {
     await this.find(typed, who, from);
     await this.deps.devices.assertRoom(who.householdId);
     if (!(await this.deps.codes.decide(plainUserCode(typed), who.accountId))) throw new AppError('not_found');
+    await this.note('device.approved', who);
   }
 
   /** @throws AppError not_found, too_many_requests */
   async deny(typed: string, who: SignedIn, from: Circumstances): Promise<void> {
     await this.find(typed, who, from);
     if (!(await this.deps.codes.decide(plainUserCode(typed), null))) throw new AppError('not_found');
+    await this.note('device.denied', who);
   }
 
   /** A code that leads to nobody counts against the household and the network that typed it. */
@@ -103,6 +108,10 @@ export class DeviceCodeService {
     if (!request) throw new AppError('not_found', 'No device waits under this code');
     await this.deps.attempts.giveBack(taken);
     return request;
+  }
+
+  private note(action: string, who: SignedIn): Promise<void> {
+    return this.deps.audit({ actor: actorOf(who), action, subject: who.householdId });
   }
 
   private async wait(deviceCode: string, device: DeviceDescription, from: Circumstances): Promise<string> {

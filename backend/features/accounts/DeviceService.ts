@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
 import type { AccessClaims } from '#backend/http/authenticate';
+import type { Audit, AuditEvent } from '#backend/platform/audit/AuditLog';
+import { actorOf } from '#backend/platform/audit/actorOf';
 import type { SignedIn } from '#backend/http/handlers';
 import type { Device, DeviceDescription, DeviceKind, Refresh, Tokens } from '#contracts';
 import { accessTokenKind, issueAccessToken, verifyAccessToken, type AccessTokens } from './accessTokens';
@@ -23,6 +25,7 @@ export interface DeviceDeps {
   devicesAllowed(householdId: string): Promise<number | null>;
   /** A refresh token was used a second time: somebody has a copy. */
   onTokenReused(signIn: SignInOf): void;
+  audit: Audit;
 }
 
 export interface NewSignIn {
@@ -32,17 +35,27 @@ export interface NewSignIn {
   isVisit: boolean;
 }
 
+/** Of an account that is signed in. */
+export interface SignedInAccount {
+  isOperator: boolean;
+  /** For the account pages only. */
+  isVisit: boolean;
+  /** Milliseconds since the epoch. */
+  signedInAt: number;
+}
+
 /** Devices that are signed in, and their tokens. */
 export class DeviceService {
   constructor(private readonly deps: DeviceDeps) {}
 
   /**
-   * Signs a device in. Whether it may was looked at before.
+   * Signs a device in. Whether it may was looked at before. Whoever looks after a suspended household gets in, to settle what it
+   * is about, to take their data with them or to leave; whoever wants to watch doesn't.
    * @returns undefined when the password was changed since then: whoever changed it wants nobody in
    * @throws AppError household_suspended, device_limit
    */
   async signIn({ account, device, isVisit }: NewSignIn, place: DevicePlace): Promise<Tokens | undefined> {
-    if (account.isSuspended) throw new AppError('household_suspended');
+    if (account.isSuspended && !isVisit) throw new AppError('household_suspended');
     const limit = isVisit ? null : await this.deps.devicesAllowed(account.householdId);
     const id = randomUUID();
     const refresh = newRefreshToken();
@@ -55,6 +68,7 @@ export class DeviceService {
     const outcome = await this.deps.devices.add(row, refresh, limit);
     if (outcome === 'stale') return undefined;
     if (outcome === 'full') throw new AppError('device_limit');
+    await this.note(account.id, 'account.signed_in', account.householdId, { device: id, isVisit });
     return this.tokens({ deviceId: id, accountId: account.id, householdId: account.householdId }, refresh.text);
   }
 
@@ -78,8 +92,7 @@ export class DeviceService {
       case 'again':
         return this.tokens(rotation.signIn, rotation.next);
       case 'reused':
-        await this.deps.devices.end(rotation.signIn.deviceId, rotation.signIn.householdId, 'token_reused');
-        this.deps.onTokenReused(rotation.signIn);
+        await this.endReused(rotation.signIn);
         throw new AppError('token_invalid');
       case 'expired':
         throw new AppError('token_expired');
@@ -99,20 +112,23 @@ export class DeviceService {
    * Looked at with each request, so that a device that was signed out is out at once.
    * @throws AppError token_invalid
    */
-  async assertSignedIn({ accountId, householdId, deviceId }: AccessClaims): Promise<{ isOperator: boolean }> {
+  async assertSignedIn({ accountId, householdId, deviceId }: AccessClaims): Promise<SignedInAccount> {
     const signedIn = await this.deps.devices.signedIn(deviceId);
     if (signedIn?.accountId !== accountId || signedIn.householdId !== householdId) {
       throw new AppError('token_invalid', 'The device is signed out');
     }
-    return { isOperator: signedIn.isOperator };
+    const { isOperator, isVisit, signedInAt } = signedIn;
+    return { isOperator, isVisit, signedInAt };
   }
 
-  async signOut({ deviceId, householdId }: SignedIn): Promise<void> {
-    if (deviceId !== null) await this.deps.devices.end(deviceId, householdId, 'signed_out');
+  async signOut(who: SignedIn): Promise<void> {
+    const { deviceId, householdId } = who;
+    if (deviceId === null || !(await this.deps.devices.end(deviceId, householdId, 'signed_out'))) return;
+    await this.note(actorOf(who), 'account.signed_out', householdId, { device: deviceId });
   }
 
   /** The latest seen first. */
-  async list({ deviceId, householdId }: SignedIn): Promise<Device[]> {
+  async list({ deviceId, householdId }: Pick<SignedIn, 'deviceId' | 'householdId'>): Promise<Device[]> {
     const devices = await this.deps.devices.list(householdId);
     return devices.map((device) => ({ ...device, isThis: device.id === deviceId }));
   }
@@ -133,8 +149,30 @@ export class DeviceService {
   }
 
   /** @throws AppError not_found */
-  async remove({ householdId }: SignedIn, id: string): Promise<void> {
+  async remove(who: SignedIn, id: string): Promise<void> {
+    await this.removeAs(actorOf(who), who.householdId, id);
+  }
+
+  /** As an operator or the household itself. @throws AppError not_found */
+  async removeAs(actor: string, householdId: string, id: string): Promise<void> {
     if (!(await this.deps.devices.end(id, householdId, 'removed'))) throw new AppError('not_found');
+    await this.note(actor, 'device.removed', householdId, { device: id });
+  }
+
+  /** All of a household. */
+  async removeAll(actor: string, householdId: string): Promise<void> {
+    const devices = await this.deps.devices.endAllOf(householdId, 'removed');
+    await this.note(actor, 'device.all_removed', householdId, { devices });
+  }
+
+  private async endReused(signIn: SignInOf): Promise<void> {
+    if (!(await this.deps.devices.end(signIn.deviceId, signIn.householdId, 'token_reused'))) return;
+    this.deps.onTokenReused(signIn);
+    await this.note('nobody', 'device.token_reused', signIn.householdId, { device: signIn.deviceId });
+  }
+
+  private note(actor: string, action: string, subject: string, details: AuditEvent['details'] = {}): Promise<void> {
+    return this.deps.audit({ actor, action, subject, details });
   }
 
   private async tokens(signIn: SignInOf, refreshToken: string): Promise<Tokens> {

@@ -24,6 +24,24 @@ export interface NewDevice extends DevicePlace {
 
 export type EndReason = 'signed_out' | 'removed' | 'token_reused' | 'password_changed' | 'lapsed';
 
+/** Who is signed in on a device, since when (milliseconds since the epoch). */
+export interface SignIn {
+  accountId: string;
+  householdId: string;
+  isOperator: boolean;
+  /** For the account pages only. */
+  isVisit: boolean;
+  signedInAt: number;
+}
+
+interface SignInRow {
+  account_id: string;
+  household_id: string;
+  signed_in_at: number;
+  is_visit: number;
+  is_operator: number;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A device that wasn't used for so long is signed out. */
 const IDLE_MS = 60 * DAY_MS;
@@ -108,15 +126,22 @@ export class DeviceStore {
   }
 
   /** Who is signed in on a device; undefined when nobody is any more. */
-  async signedIn(id: string): Promise<{ accountId: string; householdId: string; isOperator: boolean } | undefined> {
-    const row = await this.db
-      .selectFrom('device')
-      .innerJoin('account', 'account.id', 'device.account_id')
-      .select(['device.account_id', 'device.household_id', 'account.is_operator'])
-      .where('device.id', '=', id)
-      .where(deviceLives(this.now()))
-      .executeTakeFirst();
-    return row && { accountId: row.account_id, householdId: row.household_id, isOperator: row.is_operator === 1 };
+  async signedIn(id: string): Promise<SignIn | undefined> {
+    // with every request: as text it is compiled in a third of the time
+    const { rows } = await sql<SignInRow>`
+      select device.account_id, device.household_id, device.signed_in_at, device.is_visit, account.is_operator
+      from device cross join account on account.id = device.account_id
+      where device.id = ${id} and ${deviceLives(this.now())}`.execute(this.db);
+    const [row] = rows;
+    return (
+      row && {
+        accountId: row.account_id,
+        householdId: row.household_id,
+        isOperator: row.is_operator === 1,
+        isVisit: row.is_visit === 1,
+        signedInAt: row.signed_in_at,
+      }
+    );
   }
 
   async describe(id: string): Promise<{ name: string; kind: DeviceKind } | undefined> {
@@ -183,6 +208,21 @@ export class DeviceStore {
       .returning('id')
       .execute();
     for (const { id } of ended) await db.deleteFrom('refresh_family').where('device_id', '=', id).execute();
+  }
+
+  /** All sign-ins of a household. @returns how many there were */
+  endAllOf(householdId: string, reason: EndReason): Promise<number> {
+    return this.db.transaction().execute(async (trx) => {
+      const ended = await trx
+        .updateTable('device')
+        .set({ ended_at: this.now(), end_reason: reason })
+        .where('household_id', '=', householdId)
+        .where('ended_at', 'is', null)
+        .returning('id')
+        .execute();
+      for (const { id } of ended) await trx.deleteFrom('refresh_family').where('device_id', '=', id).execute();
+      return ended.length;
+    });
   }
 
   /** Ends what has had its time, and forgets what ended a month ago. */

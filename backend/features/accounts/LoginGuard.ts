@@ -16,6 +16,9 @@ const CHECKS_OF_NETWORK: Budget = { max: 50, withinMs: WINDOW_MS };
 /** Wrong codes of one network for one code: of a million codes. */
 const CODES_OF_NETWORK: Budget = { max: 5, withinMs: 10 * MINUTE_MS };
 
+/** Of what is refused: one record an account tells of all. */
+const REFUSALS_NOTED: Budget = { max: 1, withinMs: WINDOW_MS };
+
 /** What was taken for a check, and is given back unless the password was wrong. */
 export type Admission = readonly number[];
 
@@ -35,6 +38,11 @@ export class LoginGuard {
   async admitCheck(emailKey: string, pool: CheckPool): Promise<Admission | null> {
     const taken = await this.attempts.take(`password-${pool}`, emailKey, { max: CHECKS[pool], withinMs: WINDOW_MS });
     return taken.isAllowed ? [taken.attemptId] : null;
+  }
+
+  /** Whether nobody was refused at this account within the last quarter of an hour. */
+  async isFirstRefusal(emailKey: string): Promise<boolean> {
+    return (await this.attempts.take('password-refused', emailKey, REFUSALS_NOTED)).isAllowed;
   }
 
   /**

@@ -7,9 +7,12 @@ export type MailTokenPurpose = 'verify' | 'reset';
 
 export interface MailToken {
   accountId: string;
-  /** What becomes the password when the address is proven. */
+  /** Of a sign-up: what becomes the password when the address is proven. */
   passwordHash: string | null;
 }
+
+/** Passwords that are looked at for one link. */
+const TRIES_MAX = 5;
 
 /** What was mailed to somebody to prove that the mailbox is theirs: links, of which hashes are kept, and short codes, sealed. */
 export class MailTokenStore {
@@ -45,6 +48,33 @@ export class MailTokenStore {
       .where('expires_at', '>', this.now())
       .executeTakeFirst();
     return row && { accountId: row.account_id, passwordHash: row.password_hash };
+  }
+
+  /**
+   * A sign-up's, for one look at its password; taken before, so that parallel ones can't slip through together. Undefined when there
+   * is no such link any more, or too many passwords were wrong.
+   */
+  async take(secret: string): Promise<{ accountId: string; passwordHash: string } | undefined> {
+    const row = await this.db
+      .updateTable('mail_token')
+      .set((eb) => ({ tries: eb('tries', '+', 1) }))
+      .where('hash', '=', hashOf(secret))
+      .where('purpose', '=', 'verify')
+      .where('expires_at', '>', this.now())
+      .where('tries', '<', TRIES_MAX)
+      .returning(['account_id', 'password_hash'])
+      .executeTakeFirst();
+    const passwordHash = row?.password_hash;
+    return row && passwordHash ? { accountId: row.account_id, passwordHash } : undefined;
+  }
+
+  /** Nobody had time to look. */
+  async giveBack(secret: string): Promise<void> {
+    await this.db
+      .updateTable('mail_token')
+      .set((eb) => ({ tries: eb('tries', '-', 1) }))
+      .where('hash', '=', hashOf(secret))
+      .execute();
   }
 
   /** The links that an account still has lead nowhere from now on. */

@@ -1,5 +1,7 @@
 import { AppError } from '#backend/AppError';
+import type { Audit } from '#backend/platform/audit/AuditLog';
 import type { Db } from '#backend/platform/db/database';
+import { emailKeyOf } from '#backend/platform/mail/emailKey';
 import type { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import type { SignedIn } from '#backend/http/handlers';
 import { linkTo, type AccountMails } from './AccountMails';
@@ -11,7 +13,7 @@ import type { DeviceStore } from './DeviceStore';
 import type { LoginGuard } from './LoginGuard';
 import type { MailTokenStore } from './MailTokenStore';
 import { assertStrongPassword } from './passwordStrength';
-import { emailKeyOf, newSecret } from './secrets';
+import { newSecret } from './secrets';
 
 const RESET_LIFETIME_MS = 60 * 60 * 1000;
 const RESETS_OF_NETWORK: Budget = { max: 30, withinMs: 15 * 60 * 1000 };
@@ -25,6 +27,7 @@ export interface PasswordDeps {
   guard: LoginGuard;
   mails: AccountMails;
   hasher: PasswordHasher;
+  audit: Audit;
   transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 }
 
@@ -75,6 +78,7 @@ export class PasswordService {
       return true;
     });
     if (!isTaken) throw new AppError('link_expired');
+    await this.note('password.reset', account);
   }
 
   /** @throws AppError no_account, credentials_wrong, password_weak, too_many_requests */
@@ -87,6 +91,7 @@ export class PasswordService {
     await assertStrongPassword(password, account.email);
     const passwordHash = await this.deps.hasher.hash(password);
     await this.deps.transaction((db) => this.replace(account, passwordHash, deviceId, from, db));
+    await this.note('password.changed', account);
   }
 
   /**
@@ -97,12 +102,19 @@ export class PasswordService {
     const account = accountId === null ? undefined : await this.deps.accounts.find(accountId);
     if (!account) throw new AppError('no_account');
     const admission = await this.deps.guard.admitCheck(account.emailKey, 'signedIn');
-    if (!admission) throw new AppError('too_many_requests', 'Too many wrong passwords');
+    if (!admission) {
+      if (await this.deps.guard.isFirstRefusal(account.emailKey)) await this.note('password.refused', account);
+      throw new AppError('too_many_requests', 'Too many wrong passwords');
+    }
     const isRight = await this.deps.guard.judge(admission, () => {
       return this.deps.hasher.verify(account.passwordHash, password);
     });
     if (!isRight) throw new AppError('credentials_wrong');
     return account;
+  }
+
+  private note(action: string, { id, householdId }: AccountRecord): Promise<void> {
+    return this.deps.audit({ actor: id, action, subject: householdId });
   }
 
   private async replace(

@@ -50,7 +50,7 @@ export class RefreshStore {
         .innerJoin('device', 'device.id', 'refresh_family.device_id')
         .innerJoin('household', 'household.id', 'device.household_id')
         .selectAll('refresh_family')
-        .select(['device.account_id', 'device.household_id', 'household.is_suspended'])
+        .select(['device.account_id', 'device.household_id', 'device.is_visit', 'household.is_suspended'])
         .select(deviceLives(now).as('lives'))
         .where('family_hash', '=', token.familyHash)
         .executeTakeFirst();
@@ -61,7 +61,7 @@ export class RefreshStore {
         const again = this.answeredBefore(row, token, attempt, now);
         return again === undefined ? { outcome: 'reused', signIn } : { outcome: 'again', signIn, next: again };
       }
-      if (row.is_suspended) return { outcome: 'suspended' };
+      if (row.is_suspended && !row.is_visit) return { outcome: 'suspended' };
       const next = await this.advance(trx, token, attempt, signIn.deviceId);
       await trx
         .updateTable('device')

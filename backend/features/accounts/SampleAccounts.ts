@@ -1,5 +1,5 @@
-import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { SampleQueries } from '#backend/platform/db/SampleQueries';
 import { Outbox } from '#backend/platform/mail/Outbox';
 import { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
@@ -32,22 +32,18 @@ export class SampleAccounts {
   nowMs = 1_700_000_000_000;
   deviceLimit: number | null = null;
   readonly reused: string[] = [];
+  /** What was noted for the audit log. */
+  readonly audited: string[] = [];
   readonly hasher = new CountingHasher({ memoryKiB: 8, passes: 1 });
   readonly outbox: Outbox;
   readonly accounts: Accounts;
 
-  /** What was asked of the database. */
-  readonly queries: RootOperationNode[] = [];
   readonly db: Db;
+  private readonly queries: SampleQueries;
 
   private constructor(opened: Db) {
-    const db = opened.withPlugin({
-      transformQuery: ({ node }) => {
-        this.queries.push(node);
-        return node;
-      },
-      transformResult: ({ result }) => Promise.resolve(result),
-    });
+    this.queries = new SampleQueries(opened);
+    const { db } = this.queries;
     this.db = db;
     const vault = new Vault(new Uint8Array(32).fill(1));
     const now = () => this.nowMs;
@@ -57,9 +53,10 @@ export class SampleAccounts {
       accessTokens: new SignedTokens(accessTokenKind, { store: new SigningKeyStore(db), vault, now }),
       households: {
         firstTier: () => Promise.resolve('free'),
-        openHousehold: (household, trx) => this.openHousehold(household.name, trx),
+        openHousehold: (household, trx) => this.openHousehold(household, trx),
       },
       devicesAllowed: () => Promise.resolve(this.deviceLimit),
+      audit: ({ action }) => Promise.resolve(void this.audited.push(action)),
       onTokenReused: ({ deviceId }) => void this.reused.push(deviceId),
     });
   }
@@ -71,7 +68,7 @@ export class SampleAccounts {
   /** An account whose address is confirmed. Where it was confirmed from is a place of its owner. */
   async addAccount(email: string, from = this.from()): Promise<void> {
     await this.accounts.signUps.signUp({ email, password: PASSWORD }, from);
-    await this.accounts.signUps.verify(await this.mailedToken(), from);
+    await this.accounts.signUps.verify({ token: await this.mailedToken(), password: PASSWORD }, from);
     this.nowMs += MINUTE_MS;
   }
 
@@ -97,23 +94,15 @@ export class SampleAccounts {
   }
 
   /** How SQLite goes about what was asked, without repetitions. */
-  async plans(): Promise<{ sql: string; steps: string[] }[]> {
-    const asked = this.queries.map((node) => this.db.getExecutor().compileQuery(node, { queryId: '' }));
-    const bySql = new Map(asked.map((query) => [query.sql, query]));
-    const plans = [];
-    for (const [sql, query] of bySql) {
-      const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...query.parameters]);
-      const { rows } = await this.db.executeQuery<{ detail: string }>(explain);
-      plans.push({ sql, steps: rows.map(({ detail }) => detail) });
-    }
-    return plans;
+  plans(): ReturnType<SampleQueries['plans']> {
+    return this.queries.plans();
   }
 
-  private async openHousehold(name: string, db: Db): Promise<string> {
+  private async openHousehold({ name, country }: { name: string; country: string | null }, db: Db): Promise<string> {
     const id = `household-${name}`;
     await db
       .insertInto('household')
-      .values({ id, name, is_demo: 0, tier: 'free', is_suspended: 0, created_at: this.nowMs })
+      .values({ id, name, country, is_demo: 0, tier: 'free', is_suspended: 0, created_at: this.nowMs })
       .execute();
     return id;
   }

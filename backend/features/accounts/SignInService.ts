@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '#backend/AppError';
+import type { Audit } from '#backend/platform/audit/AuditLog';
+import { emailKeyOf } from '#backend/platform/mail/emailKey';
 import type { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import type { SignIn, Tokens } from '#contracts';
 import type { AccountMails } from './AccountMails';
@@ -8,7 +10,7 @@ import type { Circumstances } from './Circumstances';
 import type { DeviceService } from './DeviceService';
 import type { Admission, LoginGuard } from './LoginGuard';
 import type { MailTokenStore } from './MailTokenStore';
-import { emailKeyOf, newMailCode } from './secrets';
+import { newMailCode } from './secrets';
 
 /** Also the least time between two mails with codes, unless the code was used. */
 const CODE_LIFETIME_MS = 10 * 60 * 1000;
@@ -20,6 +22,7 @@ export interface SignInDeps {
   guard: LoginGuard;
   mails: AccountMails;
   hasher: PasswordHasher;
+  audit: Audit;
 }
 
 /** Sign-in by e-mail and password. */
@@ -27,14 +30,17 @@ export class SignInService {
   constructor(private readonly deps: SignInDeps) {}
 
   /**
-   * @throws AppError credentials_wrong, email_unverified, sign_in_code_required, device_limit, household_suspended,
-   *   too_many_requests
+   * An address that nobody has confirmed is answered as one that nobody has: otherwise who signs up with an address would learn here whether
+   * it had an account before.
+   *
+   * @throws AppError credentials_wrong, sign_in_code_required, device_limit, household_suspended, too_many_requests
    */
   async signIn({ email, password, device, code, purpose }: SignIn, from: Circumstances): Promise<Tokens> {
     const { accounts, devices, guard, hasher } = this.deps;
     const emailKey = emailKeyOf(email);
     const ofNetwork = await guard.admitNetwork(from.network);
-    const account = await accounts.findByEmail(emailKey);
+    const found = await accounts.findByEmail(emailKey);
+    const account = found?.isVerified ? found : undefined;
     const ofAccount =
       code === undefined
         ? await this.admit(emailKey, account, from)
@@ -43,7 +49,6 @@ export class SignInService {
       hasher.verify(account?.passwordHash, password),
     );
     if (!account || !isRight) throw new AppError('credentials_wrong');
-    if (!account.isVerified) throw new AppError('email_unverified');
     const tokens = await devices.signIn({ account, device, isVisit: purpose === 'manage' }, from);
     if (!tokens) throw new AppError('credentials_wrong');
     await accounts.rememberPlace(account.id, from.network);
@@ -55,6 +60,7 @@ export class SignInService {
     const isKnown = account ? await this.deps.accounts.isKnownPlace(account.id, from.network) : false;
     const admission = await this.deps.guard.admitCheck(emailKey, isKnown ? 'knownPlace' : 'anywhere');
     if (admission) return admission;
+    await this.noteRefusal(emailKey, account);
     if (account) await this.mailCode(account, from);
     throw new AppError('sign_in_code_required');
   }
@@ -73,8 +79,19 @@ export class SignInService {
       throw new AppError('sign_in_code_required');
     }
     const admission = await this.deps.guard.admitCheck(emailKey, 'withCode');
-    if (!admission) throw new AppError('too_many_requests', 'Too many wrong passwords');
+    if (!admission) {
+      await this.noteRefusal(emailKey, account);
+      throw new AppError('too_many_requests', 'Too many wrong passwords');
+    }
     return admission;
+  }
+
+  /** Once in a quarter of an hour for an account, however many passwords are tried. */
+  private async noteRefusal(emailKey: string, account: AccountRecord | undefined): Promise<void> {
+    const isFirst = await this.deps.guard.isFirstRefusal(emailKey);
+    if (!isFirst || !account) return;
+    const details = { account: account.id };
+    await this.deps.audit({ actor: 'nobody', action: 'sign_in.refused', subject: account.householdId, details });
   }
 
   private async useCode(accountId: string, code: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Audit } from '#backend/platform/audit/AuditLog';
 import type { Db } from '#backend/platform/db/database';
 import type { Outbox } from '#backend/platform/mail/Outbox';
 import { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
@@ -24,6 +25,7 @@ export interface AccountsDeps extends Pick<DeviceDeps, 'devicesAllowed' | 'onTok
   outbox: Outbox;
   accessTokens: AccessTokens;
   households: HouseholdPorts;
+  audit: Audit;
   /** Tests hash cheaply. */
   hasher?: PasswordHasher;
   now?: () => number;
@@ -37,6 +39,7 @@ export interface Accounts {
   devices: DeviceService;
   deviceCodes: DeviceCodeService;
   operators: OperatorService;
+  attempts: Pick<AttemptStore, 'demandOfDay'>;
   /** What is told to its owner. */
   describe(accountId: string): Promise<{ email: string; isVerified: boolean; createdAt: string } | null>;
   /** Forgets what is over. */
@@ -47,7 +50,7 @@ export interface Accounts {
 const UNVERIFIED_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { db, vault, outbox, households, now = Date.now, hasher = new PasswordHasher() } = deps;
+  const { db, vault, outbox, households, audit, now = Date.now, hasher = new PasswordHasher() } = deps;
   const accounts = new AccountStore(db, now);
   const attempts = new AttemptStore(db, now);
   const codes = new DeviceCodeStore(db, now);
@@ -58,14 +61,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   const transaction = <T>(work: (trx: Db) => Promise<T>) => db.transaction().execute(work);
   const devices = new DeviceService({ ...deps, devices: deviceStore, refreshes: new RefreshStore(db, vault, now) });
   return {
-    signUps: new SignUpService({ accounts, mailTokens, attempts, mails, hasher, households, transaction }),
-    signIns: new SignInService({ accounts, devices, mailTokens, guard, mails, hasher }),
+    signUps: new SignUpService({ accounts, mailTokens, attempts, mails, hasher, households, audit, transaction }),
+    signIns: new SignInService({ accounts, devices, mailTokens, guard, mails, hasher, audit }),
     passwords: new PasswordService({
-      ...{ accounts, devices: deviceStore, codes, mailTokens, attempts, guard, mails, hasher, transaction },
+      ...{ accounts, devices: deviceStore, codes, mailTokens, attempts, guard, mails, hasher, audit, transaction },
     }),
     devices,
-    deviceCodes: new DeviceCodeService({ codes, accounts, devices, attempts }),
-    operators: new OperatorService({ accounts, hasher, households, transaction }),
+    deviceCodes: new DeviceCodeService({ codes, accounts, devices, attempts, audit }),
+    operators: new OperatorService({ accounts, hasher, households, audit, transaction }),
+    attempts,
     async describe(accountId) {
       const account = await accounts.find(accountId);
       if (!account) return null;

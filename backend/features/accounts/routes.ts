@@ -20,7 +20,7 @@ export function accountHandlers(
   };
   return {
     'POST /auth/sign-up': async (asked) => void (await signUps.signUp(asked.body, from(asked))),
-    'POST /auth/verify': async (asked) => void (await signUps.verify(asked.body.token, from(asked))),
+    'POST /auth/verify': async (asked) => void (await signUps.verify(asked.body, from(asked))),
     'POST /auth/sign-in': (asked) => signIns.signIn(asked.body, from(asked)),
     'POST /auth/refresh': (asked) => devices.refresh(asked.body, from(asked)),
     'POST /auth/sign-out': async ({ household }) => void (await devices.signOut(household)),

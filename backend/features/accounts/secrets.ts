@@ -36,8 +36,3 @@ export function readableUserCode(code: string): string {
 export function newMailCode(): string {
   return String(randomInt(10 ** MAIL_CODE_DIGITS)).padStart(MAIL_CODE_DIGITS, '0');
 }
-
-/** Addresses that are one mailbox for all practical purposes are one account (RFC 5321 §2.4 would let them differ). */
-export function emailKeyOf(email: string): string {
-  return email.trim().normalize('NFKC').toLowerCase();
-}

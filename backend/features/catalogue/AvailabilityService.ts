@@ -1,6 +1,6 @@
 import { AppError } from '#backend/AppError';
 import type { TitleWindowStore } from './TitleWindowStore';
-import type { TitleWindow } from './windows';
+import { assertInOrder, type TitleWindow } from './windows';
 
 /** When, where and whether titles can be seen: what an operator says of it. */
 export class AvailabilityService {
@@ -17,9 +17,7 @@ export class AvailabilityService {
   /** @throws AppError not_found, request_malformed: it ends before it begins */
   async add(titleId: string, window: TitleWindow): Promise<void> {
     await this.assertTitle(titleId);
-    if (window.until !== null && window.until <= window.from) {
-      throw new AppError('request_malformed', 'The window ends before it begins');
-    }
+    assertInOrder(window);
     await this.store.add(titleId, window);
   }
 

@@ -2,7 +2,9 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { ContentQuery } from '#contracts';
 import { conditionsOf } from './TitleLookup';
-import { recordsOf, titleRows, type Asker, type TitleRecord } from './titleRecords';
+import { TitleCards } from './TitleCards';
+import { recordsOf, type Asker, type TitleRecord } from './titleRecords';
+import { isVisible } from './visibility';
 
 export type Sort = NonNullable<ContentQuery['sort']>;
 /** Where a page goes on: the sorted value of the last title, and its id. */
@@ -27,38 +29,50 @@ export class BrowseStore {
   constructor(
     private readonly db: Db,
     private readonly now: () => number = Date.now,
+    private readonly cards = new TitleCards(db),
   ) {}
 
   async page(
     asker: Asker,
-    query: Omit<ContentQuery, 'cursor' | 'limit'>,
+    { genre, ...query }: Omit<ContentQuery, 'cursor' | 'limit'>,
     { after, limit }: { after: BrowseCursor | undefined; limit: number },
   ): Promise<{ title: TitleRecord; cursor: BrowseCursor }[]> {
     const looker = { ...asker, now: this.now() };
     const sort = query.sort ?? 'newest';
     const { value, isDescending } = orders[sort];
-    let rows = titleRows(this.db, looker)
-      .where(sql<SqlBool>`title.series_id is null`)
-      .select(value.as('sorted'));
-    if (sort === 'popularity') {
-      rows = rows.innerJoin('search_doc', 'search_doc.title_id', 'title.id');
-    }
+    const conditions = [
+      sql<SqlBool>`title.series_id is null`,
+      isVisible('title', looker, 'listed'),
+      ...conditionsOf(narrowing(query)),
+      ...ownConditions(query),
+    ];
     // one whose year nobody knows has no place among the years
-    if (sort === 'year') rows = rows.where('title.year', 'is not', null);
-    for (const condition of [...conditionsOf(narrowing(query)), ...ownConditions(query)]) rows = rows.where(condition);
-    if (after) rows = rows.where(isAfter(value, isDescending, after));
-    const found = await rows
-      .orderBy(value, isDescending ? 'desc' : 'asc')
-      .orderBy('title.id')
-      .limit(limit)
-      .execute();
-    const titles = await recordsOf(this.db, looker, found);
-    return titles.map((title, at) => ({ title, cursor: [found[at]?.sorted ?? '', title.id] }));
+    if (sort === 'year') conditions.push(sql`title.year is not null`);
+    if (sort === 'popularity') conditions.push(sql`search_doc.doc >= 0`);
+    if (after) conditions.push(isAfter(value, isDescending, after));
+    const { rows } = await sql<{ id: string; sorted: string | number }>`
+      select title.id, ${value} as sorted from ${tablesOf(sort, genre)} where ${sql.join(conditions, sql` and `)}
+      order by ${value} ${isDescending ? sql`desc` : sql`asc`}, title.id limit ${limit}`.execute(this.db);
+    const sorted = new Map(rows.map((row) => [row.id, row.sorted]));
+    const titles = await recordsOf(this.db, this.cards, looker, [...sorted.keys()]);
+    return titles.map((title) => ({ title, cursor: [sorted.get(title.id) ?? '', title.id] }));
   }
 }
 
-function narrowing({ type, genre, duration }: ContentQuery) {
-  return { kind: type, genre, length: duration };
+/** In the order of the list: whoever reads a page of it passes over what isn't wanted, and sorts nothing. */
+function tablesOf(sort: Sort, genre: string | undefined): RawBuilder<unknown> {
+  const titles =
+    sort === 'popularity' ? sql`search_doc cross join title on title.id = search_doc.title_id` : sql`title`;
+  if (genre === undefined) return titles;
+  if (sort === 'newest') {
+    return sql`(select title_id, added_at from title_genre where genre = ${genre}) as own
+      cross join title on title.id = own.title_id`;
+  }
+  return sql`${titles} cross join title_genre as own on own.genre = ${genre} and own.title_id = title.id`;
+}
+
+function narrowing({ type, duration }: ContentQuery) {
+  return { kind: type, length: duration };
 }
 
 function ownConditions({ year, rating, language }: ContentQuery): RawBuilder<SqlBool>[] {
@@ -67,8 +81,8 @@ function ownConditions({ year, rating, language }: ContentQuery): RawBuilder<Sql
   if (rating !== undefined) conditions.push(sql`title.min_age <= ${rating}`);
   if (language !== undefined) {
     conditions.push(sql`exists (
-      select 1 from package, json_each(package.description, '$.audio') as track
-      where package.id = asset.package_id and track.value ->> '$.language' = ${language})`);
+      select 1 from asset cross join package, json_each(package.description, '$.audio') as track
+      where asset.title_id = title.id and package.id = asset.package_id and track.value ->> '$.language' = ${language})`);
   }
   return conditions;
 }

@@ -1,8 +1,9 @@
 import { AppError } from '#backend/AppError';
-import type { Home, Rail } from '#contracts';
+import type { Home, Rail, TitleSummary } from '#contracts';
+import type { CollectionRail } from './CollectionRails';
 import type { CatalogueStore, ListFilter } from './store';
 import { summaryOf } from './summaries';
-import type { Asker, TitleRecord } from './titleRecords';
+import type { Asker } from './titleRecords';
 
 /** A row of titles that somebody else knows: why it is shown, and what is in it. */
 export interface SuggestedRail {
@@ -10,6 +11,8 @@ export interface SuggestedRail {
   name: string;
   reason: Rail['reason'];
   titleIds: string[];
+  /** Words to show as they are. */
+  title?: string;
 }
 
 export interface HomePorts {
@@ -19,8 +22,11 @@ export interface HomePorts {
   continued(asker: Asker): Promise<string[]>;
   /** Rails of their own ids; none of them is one of ours. */
   suggestions(asker: Asker): Promise<SuggestedRail[]>;
+  /** What operators put together, in their order: all of it, or the collection of an id. */
+  collections(asker: Asker, id?: string): Promise<CollectionRail[]>;
 }
 
+const COLLECTION = 'collection:';
 /** No rail is longer: who looks further searches. */
 const RAIL_LENGTH = 100;
 const RAIL_PAGE = 20;
@@ -36,8 +42,9 @@ interface RailPlan {
   id: string;
   name: string;
   reason: Rail['reason'];
+  title?: string;
   total: number;
-  read(from: number, limit: number): Promise<TitleRecord[]>;
+  idsOf(from: number, limit: number): Promise<string[]>;
 }
 
 export class HomeService {
@@ -46,9 +53,11 @@ export class HomeService {
   async home(asker: Asker): Promise<Home> {
     const profile = await this.ports.profile(asker.profileId);
     const plans = await this.rails(asker);
-    const rails: Rail[] = [];
-    for (const [at, plan] of plans.entries()) rails.push(await railOf(plan, 0, at < FILLED_RAILS ? RAIL_PAGE : 0));
-    return { profile, rails };
+    const ids: string[][] = [];
+    for (const plan of plans.slice(0, FILLED_RAILS)) ids.push(await plan.idsOf(0, RAIL_PAGE));
+    // one look for all of them
+    const titles = await this.summaries(asker, [...new Set(ids.flat())]);
+    return { profile, rails: plans.map((plan, at) => railOf(plan, 0, ids[at] ?? [], titles)) };
   }
 
   /** @throws AppError not_found */
@@ -59,7 +68,14 @@ export class HomeService {
   ): Promise<Rail> {
     const plan = await this.planOf(asker, id);
     if (!plan || plan.total === 0) throw new AppError('not_found', `No rail ${id}`);
-    return railOf(plan, Math.min(from, plan.total), limit);
+    const begin = Math.min(from, plan.total);
+    const ids = await plan.idsOf(begin, Math.min(limit, plan.total - begin));
+    return railOf(plan, begin, ids, await this.summaries(asker, ids));
+  }
+
+  private async summaries(asker: Asker, ids: readonly string[]): Promise<ReadonlyMap<string, TitleSummary>> {
+    const titles = await this.ports.store.byIds(asker, ids);
+    return new Map(titles.map((title) => [title.id, summaryOf(title)]));
   }
 
   /** Every rail of this profile's home, in order. */
@@ -70,7 +86,8 @@ export class HomeService {
       .slice(0, GENRE_RAILS);
     const plans = [
       await this.continueRail(asker),
-      ...(await this.ports.suggestions(asker)).map((suggested) => this.suggestedRail(asker, suggested)),
+      ...(await this.ports.suggestions(asker)).map((suggested) => this.suggestedRail(suggested)),
+      ...(await this.ports.collections(asker)).map((collection) => this.collectionRail(collection)),
       this.listRail(asker, 'new', counts.all),
       ...genres.map(({ genre, count }) => this.listRail(asker, `genre:${genre}`, count)),
       this.listRail(asker, 'series', counts.series),
@@ -84,18 +101,27 @@ export class HomeService {
     if (id === 'new' || id === 'series' || genreOf(id) !== undefined) {
       return this.listRail(asker, id, await this.ports.store.count(asker, filterOf(id)));
     }
+    if (id.startsWith(COLLECTION)) {
+      const [collection] = await this.ports.collections(asker, id.slice(COLLECTION.length));
+      return collection && this.collectionRail(collection);
+    }
     const suggested = (await this.ports.suggestions(asker)).find((one) => one.id === id);
-    return suggested && this.suggestedRail(asker, suggested);
+    return suggested && this.suggestedRail(suggested);
   }
 
   private async continueRail(asker: Asker): Promise<RailPlan> {
     const titleIds = await this.ports.continued(asker);
-    return this.suggestedRail(asker, { id: 'continue', name: 'rail.continue', reason: null, titleIds });
+    return this.suggestedRail({ id: 'continue', name: 'rail.continue', reason: null, titleIds });
   }
 
-  private suggestedRail(asker: Asker, { id, name, reason, titleIds }: SuggestedRail): RailPlan {
-    const read = (from: number, limit: number) => this.ports.store.byIds(asker, titleIds.slice(from, from + limit));
-    return { id, name, reason, total: titleIds.length, read };
+  private suggestedRail({ titleIds, ...rail }: SuggestedRail): RailPlan {
+    const idsOf = (from: number, limit: number) => Promise.resolve(titleIds.slice(from, from + limit));
+    return { ...rail, total: titleIds.length, idsOf };
+  }
+
+  private collectionRail({ id, title, titleIds }: CollectionRail): RailPlan {
+    const rail = { id: COLLECTION + id, name: title, title, reason: null };
+    return this.suggestedRail({ ...rail, titleIds: titleIds.slice(0, RAIL_LENGTH) });
   }
 
   private listRail(asker: Asker, id: string, count: number): RailPlan {
@@ -105,14 +131,19 @@ export class HomeService {
       name: genre === undefined ? `rail.${id}` : `genre.${genre}`,
       reason: null,
       total: Math.min(count, RAIL_LENGTH),
-      read: (from, limit) => this.ports.store.list(asker, { ...filterOf(id), from, limit }),
+      idsOf: (from, limit) => this.ports.store.listIds(asker, { ...filterOf(id), from, limit }),
     };
   }
 }
 
-async function railOf({ id, name, reason, total, read }: RailPlan, from: number, limit: number): Promise<Rail> {
-  const titles = limit === 0 ? [] : await read(from, Math.min(limit, total - from));
-  return { id, name, reason, total, from, items: titles.map(summaryOf) };
+function railOf(
+  { id, name, title, reason, total }: RailPlan,
+  from: number,
+  ids: readonly string[],
+  titles: ReadonlyMap<string, TitleSummary>,
+): Rail {
+  const items = ids.flatMap((titleId) => titles.get(titleId) ?? []);
+  return { id, name, ...(title !== undefined && { title }), reason, total, from, items };
 }
 
 function genreOf(railId: string): string | undefined {

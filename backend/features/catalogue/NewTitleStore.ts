@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Schema } from '#backend/platform/db/schema';
 import { minAgeOf } from '#backend/platform/ratings/minAgeOf';
-import type { ArtworkKind, CreditJob, MarkerKind, TitleSummary } from '#contracts';
+import type { ArtworkKind, TitleSummary } from '#contracts';
+import { insertCredits, insertGenres, insertMarkers, type NewCredit, type NewMarker } from './titleParts';
 
 interface EpisodePlace {
   seriesId: string;
@@ -25,13 +26,10 @@ export interface NewTitle {
   texts: readonly { language: string; name: string; synopsis: string }[];
   /** Of an episode; the series has to be there. */
   episode?: EpisodePlace;
-  credits: readonly { person: string; job: CreditJob; character?: string }[];
-  markers: readonly {
-    kind: MarkerKind;
-    startMs: number;
-    endMs: number;
-    names: readonly { language: string; name: string }[];
-  }[];
+  /** Viewers don't see it yet. */
+  isHidden?: boolean;
+  credits: readonly NewCredit[];
+  markers: readonly NewMarker[];
 }
 
 export interface ArtworkRecord {
@@ -95,12 +93,15 @@ export class NewTitleStore {
     });
   }
 
+  /** What comes with a file; a picture that an operator gave stays. */
   async putArtwork(titleId: string, artwork: ArtworkRecord): Promise<void> {
     const values = { variants: JSON.stringify(artwork.variants), dominant_colour: artwork.dominantColour };
     await this.db
       .insertInto('artwork')
       .values({ title_id: titleId, kind: artwork.kind, ...values })
-      .onConflict((conflict) => conflict.columns(['title_id', 'kind']).doUpdateSet(values))
+      .onConflict((conflict) =>
+        conflict.columns(['title_id', 'kind']).doUpdateSet(values).where('artwork.is_given', '=', 0),
+      )
       .execute();
   }
 }
@@ -139,61 +140,18 @@ async function insertTitle(trx: Transaction<Schema>, title: NewTitle): Promise<v
       tags: JSON.stringify(title.tags),
       duration_ms: title.durationMs,
       added_at: title.addedAt,
+      updated_at: title.addedAt,
       series_id: title.episode?.seriesId ?? null,
       season: title.episode?.season ?? null,
       number: title.episode?.number ?? null,
+      visibility: title.isHidden ? 'hidden' : 'public',
     })
     .execute();
   await trx
     .insertInto('title_text')
     .values(title.texts.map((text) => ({ ...text, title_id: id })))
     .execute();
-  const genres = [...new Set(title.genres.map(genreCode).filter(Boolean))];
-  if (genres.length > 0) {
-    const rows = genres.map((genre, position) => ({ title_id: id, position, genre }));
-    await trx.insertInto('title_genre').values(rows).execute();
-  }
-  await insertCredits(trx, title);
-  if (title.markers.length > 0) {
-    const rows = title.markers.map((marker, position) => ({
-      title_id: id,
-      position,
-      kind: marker.kind,
-      start_ms: marker.startMs,
-      end_ms: marker.endMs,
-      names: JSON.stringify(Object.fromEntries(marker.names.map(({ language, name }) => [language, name]))),
-    }));
-    await trx.insertInto('marker').values(rows).execute();
-  }
-}
-
-async function insertCredits(trx: Transaction<Schema>, { id, credits }: NewTitle): Promise<void> {
-  for (const [position, { person, job, character }] of credits.entries()) {
-    await trx
-      .insertInto('person')
-      .values({ name: person })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute();
-    const { id: personId } = await trx
-      .selectFrom('person')
-      .select('id')
-      .where('name', '=', person)
-      .executeTakeFirstOrThrow();
-    await trx
-      .insertInto('credit')
-      .values({ title_id: id, position, person_id: personId, job, character: character ?? null })
-      .execute();
-  }
-}
-
-/** `Science Fiction` and `science-fiction` are one genre. */
-export function genreCode(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/&/g, ' and ')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
+  await insertGenres(trx, id, title.genres);
+  await insertCredits(trx, id, title.credits);
+  await insertMarkers(trx, id, title.markers);
 }

@@ -1,6 +1,7 @@
 import { openDatabase, type Db } from '#backend/platform/db/database';
 import { NewTitleStore, type NewTitle } from './NewTitleStore';
 import { BrowseStore } from './BrowseStore';
+import { CollectionRails } from './CollectionRails';
 import { HomeService } from './HomeService';
 import { CatalogueService } from './service';
 import { CatalogueStore } from './store';
@@ -47,6 +48,7 @@ export class SampleCatalogue {
       profile: (id) => Promise.resolve({ id, name: 'Ada' }),
       continued: (who) => this.catalogue.continued(who),
       suggestions: () => Promise.resolve([]),
+      collections: (who, id) => new CollectionRails(db, () => this.nowMs).rails(who, id),
     });
   }
 

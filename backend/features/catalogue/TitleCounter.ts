@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
-import { namedCountry, unchangedUntil, visibleTitles, type Sight } from './visibility';
+import { isVisible, namedCountry, unchangedUntil, type Sight } from './visibility';
 
 /** How many films and series there are in all, of each genre, and how many series. */
 export interface TitleCounts {
@@ -43,18 +43,30 @@ export class TitleCounter {
     return counts;
   }
 
+  /** Most titles stand in the tallies; those with windows are counted one by one. */
   private async countAll(sight: Sight): Promise<TitleCounts> {
-    const top = visibleTitles(this.db, sight).where('title.series_id', 'is', null);
-    const whole = await top
-      .select((select) => [select.fn.countAll<number>().as('all'), sql<number>`sum(kind = 'series')`.as('series')])
-      .executeTakeFirstOrThrow();
-    const genres = await top
-      .innerJoin('title_genre', 'title_genre.title_id', 'title.id')
-      .select((select) => ['title_genre.genre', select.fn.countAll<number>().as('count')])
-      .groupBy('title_genre.genre')
-      .orderBy('count', 'desc')
-      .orderBy('title_genre.genre')
-      .execute();
-    return { all: whole.all, series: whole.series ?? 0, genres };
+    const age = sight.maxAge === null ? sql`1` : sql`min_age <= ${sight.maxAge}`;
+    const { rows } = await sql<{ genre: string; kind: string; titles: number }>`
+      select genre, kind, sum(titles) as titles from (
+        select genre, kind, titles from title_tally where ${age}
+        union all
+        select '', kind, 1 from title
+        where has_windows = 1 and series_id is null and ${isVisible('title', sight, 'listed')}
+        union all
+        select title_genre.genre, kind, 1 from title cross join title_genre on title_genre.title_id = title.id
+        where has_windows = 1 and series_id is null and ${isVisible('title', sight, 'listed')})
+      group by genre, kind having sum(titles) > 0`.execute(this.db);
+    const counts: TitleCounts = { all: 0, series: 0, genres: [] };
+    const genres = new Map<string, number>();
+    for (const { genre, kind, titles } of rows) {
+      if (genre !== '') genres.set(genre, (genres.get(genre) ?? 0) + titles);
+      else {
+        counts.all += titles;
+        if (kind === 'series') counts.series += titles;
+      }
+    }
+    counts.genres = [...genres].map(([genre, count]) => ({ genre, count }));
+    counts.genres.sort((a, b) => b.count - a.count || (a.genre < b.genre ? -1 : 1));
+    return counts;
   }
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { LengthClass, Quality, TitleSummary } from '#contracts';
-import { visibleTitles, type Sight } from './visibility';
+import { isVisible, type Sight } from './visibility';
 
 /** What a list is narrowed down to. */
 export interface TitleFilter {
@@ -38,24 +38,25 @@ export class TitleLookup {
     { order, ...filter }: TitleFilter & { order?: 'newest' },
   ): Promise<string[]> {
     if (ids.length === 0) return [];
-    let query = visibleTitles(this.db, { ...asker, now: this.now() }).where('title.id', 'in', ids);
-    for (const condition of conditionsOf(filter)) query = query.where(condition);
-    if (order === 'newest') query = query.orderBy('title.added_at', 'desc').orderBy('title.id');
-    const rows = await query.select('title.id').execute();
-    if (order === 'newest') return rows.map(({ id }) => id);
-    const seen = new Set(rows.map(({ id }) => id));
-    return ids.filter((id) => seen.has(id));
+    const sight = { ...asker, now: this.now() };
+    const conditions = [isVisible('title', sight, 'listed'), ...conditionsOf(filter)];
+    const { rows } = await sql<{ id: string }>`
+      select title.id from json_each(${JSON.stringify(ids)}) as wanted cross join title on title.id = wanted.value
+      where ${sql.join(conditions, sql` and `)} and (title.series_id is null or exists (
+        select 1 from title as parent where parent.id = title.series_id and ${isVisible('parent', sight, 'listed')}))
+      order by ${order === 'newest' ? sql`title.added_at desc, title.id` : sql`wanted.key`}`.execute(this.db);
+    return rows.map(({ id }) => id);
   }
 
   /** Who had a part in these titles. */
   async people(ids: readonly string[]): Promise<{ titleId: string; name: string }[]> {
     if (ids.length === 0) return [];
-    return this.db
-      .selectFrom('credit')
-      .innerJoin('person', 'person.id', 'credit.person_id')
-      .where('credit.title_id', 'in', ids)
-      .select(['credit.title_id as titleId', 'person.name'])
-      .execute();
+    const { rows } = await sql<{ titleId: string; name: string }>`
+      select credit.title_id as titleId, person.name from json_each(${JSON.stringify(ids)}) as wanted
+        cross join credit on credit.title_id = wanted.value cross join person on person.id = credit.person_id`.execute(
+      this.db,
+    );
+    return rows;
   }
 }
 
@@ -63,7 +64,9 @@ export class TitleLookup {
 export function conditionsOf({ kind, genre, length, addedAfter, quality }: TitleFilter): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (kind) conditions.push(sql`title.kind = ${kind}`);
-  if (genre) conditions.push(sql`title.id in (select title_id from title_genre where genre = ${genre})`);
+  if (genre)
+    conditions.push(sql`exists (
+      select 1 from title_genre as own where own.genre = ${genre} and own.title_id = title.id)`);
   if (length) {
     const [from, until] = lengths[length];
     conditions.push(sql`title.duration_ms >= ${from} and title.duration_ms < ${until}`);

@@ -25,11 +25,11 @@ export class TitleWindowStore {
     return (await windowsOf(this.db, [titleId])).get(titleId) ?? [];
   }
 
-  /** A hidden title is nowhere, whoever asks. False when there is no such title. */
+  /** A hidden title is nowhere, whoever asks; one that was to be published at a time isn't any more. False when there is no such title. */
   async setHidden(titleId: string, isHidden: boolean): Promise<boolean> {
     const result = await this.db
       .updateTable('title')
-      .set({ visibility: isHidden ? 'hidden' : 'public' })
+      .set({ visibility: isHidden ? 'hidden' : 'public', publish_at: null })
       .where('id', '=', titleId)
       .executeTakeFirst();
     return result.numUpdatedRows === 1n;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { genreCode } from './NewTitleStore';
 import { plain, SampleCatalogue } from './SampleCatalogue';
+import { genreCode } from './titleParts';
 
 let sample: SampleCatalogue;
 beforeEach(async () => {

@@ -12,7 +12,7 @@ import type {
   TitleSummary,
 } from '#contracts';
 import type { BrowseStore } from './BrowseStore';
-import type { CatalogueStore } from './store';
+import type { CatalogueStore, WatchedRow, SeasonText } from './store';
 import { availabilityOf, episodeSummaryOf, summaryOf, unavailableBy } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
 import { isFinished, isHardlyBegun, resumeMsOf } from './watching';
@@ -34,6 +34,7 @@ const PAGE_LENGTH = 40;
 const BrowsePlace = z.tuple([z.union([z.string(), z.number()]), z.string()]);
 const CONTINUE_LENGTH = 20;
 const WATCHED_LOOKED_AT = 200;
+const WATCHED_AT_ONCE = 40;
 const MORE_LIKE_THIS = 20;
 const NO_FACTS: PackageFacts = { audio: [], text: [], quality: null };
 
@@ -77,7 +78,7 @@ export class CatalogueService {
       audioLanguages: facts.audio,
       textLanguages: facts.text,
       quality: facts.quality,
-      seasons: seasonsOf(episodes),
+      seasons: seasonsOf(episodes, title.kind === 'series' ? await store.seasonTexts(id, asker.language) : new Map()),
       play:
         next?.state === 'ready' && !closed
           ? {
@@ -152,10 +153,10 @@ export class CatalogueService {
    */
   async artwork(asker: Asker, id: string, kind: ArtworkKind, widthPx = 0): Promise<string> {
     const { title } = await this.linkedTitle(asker, id);
-    const variants = title.artwork.find((artwork) => artwork.kind === kind)?.variants ?? [];
+    const variants = title.pictures[kind]?.variants ?? [];
     const shown = variants.find(({ width }) => width >= widthPx) ?? variants.at(-1);
     if (!shown) throw new AppError('not_found', `No ${kind} of ${id}`);
-    return `/${shown.objectKey}`;
+    return shown.url;
   }
 
   /** Also one that is closed here and now. @throws AppError not_found */
@@ -175,20 +176,53 @@ export class CatalogueService {
   async continued(asker: Asker): Promise<string[]> {
     const { store } = this.ports;
     const ids: string[] = [];
-    const seen = new Set<string>();
-    for (const row of await store.watched(asker, WATCHED_LOOKED_AT)) {
-      if (ids.length >= CONTINUE_LENGTH) break;
-      const story = row.seriesId ?? row.id;
-      if (seen.has(story) || isHardlyBegun(row)) continue;
-      seen.add(story);
-      if (row.dismissedAt !== null) continue;
-      if (!isFinished(row)) ids.push(row.id);
-      else if (row.seriesId !== null && row.season !== null && row.number !== null) {
-        const next = await store.episodeAfter(asker, row.seriesId, row.season, row.number);
-        if (next !== undefined) ids.push(next);
-      }
+    const stories = new Set<string>();
+    for (let from = 0; from < WATCHED_LOOKED_AT; from += WATCHED_AT_ONCE) {
+      const rows = await store.watched(asker, { from, limit: WATCHED_AT_ONCE });
+      let last: readonly WatchedRow[];
+      do {
+        last = await this.lastOfEach(asker, rows, stories, CONTINUE_LENGTH - ids.length);
+        for (const row of last) {
+          const next = row.dismissedAt === null ? await this.goesOnWith(asker, row) : undefined;
+          if (next !== undefined) ids.push(next);
+        }
+      } while (last.length > 0 && ids.length < CONTINUE_LENGTH);
+      if (rows.length < WATCHED_AT_ONCE || ids.length >= CONTINUE_LENGTH) break;
     }
-    return ids;
+    return ids.slice(0, CONTINUE_LENGTH);
+  }
+
+  /**
+   * Of each story that isn't known yet what was watched last, as far as the asker may see it: at least so many, if there are.
+   * What is left out for the sake of the asker lets another episode speak for its series.
+   */
+  private async lastOfEach(asker: Asker, rows: readonly WatchedRow[], stories: Set<string>, atLeast: number) {
+    const begun = rows.filter((row) => !isHardlyBegun(row));
+    const hidden = new Set<string>();
+    for (;;) {
+      const found = new Map<string, WatchedRow>();
+      for (const row of begun) {
+        const story = row.seriesId ?? row.id;
+        if (!hidden.has(row.id) && !stories.has(story) && !found.has(story)) found.set(story, row);
+        if ([...found.values()].filter(({ dismissedAt }) => dismissedAt === null).length >= atLeast) break;
+      }
+      const last = [...found.values()];
+      // their series too, so that they are read at once
+      const ids = last.flatMap(({ id, seriesId }) => (seriesId === null ? id : [id, seriesId]));
+      const seen = new Set(await this.ports.store.visible(asker, ids));
+      if (last.every(({ id }) => seen.has(id))) {
+        for (const story of found.keys()) stories.add(story);
+        return last;
+      }
+      for (const { id } of last) if (!seen.has(id)) hidden.add(id);
+    }
+  }
+
+  /** Undefined when it is over. */
+  private async goesOnWith(asker: Asker, row: WatchedRow): Promise<string | undefined> {
+    if (!isFinished(row)) return row.id;
+    if (row.seriesId === null || row.season === null || row.number === null) return undefined;
+    return this.ports.store.episodeAfter(asker, row.seriesId, row.season, row.number);
   }
 }
 
@@ -206,12 +240,12 @@ function nextEpisode(episodes: readonly TitleRecord[]): TitleRecord | undefined 
   return rest.find(({ state }) => state !== 'failed') ?? rest[0];
 }
 
-function seasonsOf(episodes: readonly TitleRecord[]): Season[] {
+function seasonsOf(episodes: readonly TitleRecord[], texts: ReadonlyMap<number, SeasonText>): Season[] {
   const seasons = new Map<number, Season>();
   for (const title of episodes) {
     if (!title.episode) continue;
     const { season: number } = title.episode;
-    const season = seasons.get(number) ?? { number, episodes: [] };
+    const season = seasons.get(number) ?? { number, ...texts.get(number), episodes: [] };
     season.episodes.push(episodeSummaryOf(title, title.episode.number));
     seasons.set(number, season);
   }

@@ -1,11 +1,19 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Credit, CreditJob, Marker, MarkerKind } from '#contracts';
+import type { TitleCard } from './cardRows';
+import { SimilarTitles } from './SimilarTitles';
+import { TitleCards } from './TitleCards';
 import { TitleCounter, type TitleCounts } from './TitleCounter';
-import { FALLBACK_LANGUAGE, recordsOf, titleRows, type Asker, type TitleRecord } from './titleRecords';
-import { windowsOf } from './TitleWindowStore';
-import { visibleTitles, type Sight } from './visibility';
+import { FALLBACK_LANGUAGE, nameIn, recordsOf, type Asker, type TitleRecord } from './titleRecords';
+import { isVisible, maySee, type Sight } from './visibility';
 import { closedBy, type Closed } from './windows';
+
+/** What a season is called. */
+export interface SeasonText {
+  name: string;
+  synopsis: string;
+}
 
 /** A stretch of a list. */
 interface Stretch {
@@ -19,49 +27,78 @@ export interface ListFilter {
   kind?: 'series';
 }
 
-const NEWEST_FIRST = sql`title.added_at desc, title.id`;
-
-function topLevel({ genre, kind }: ListFilter): RawBuilder<SqlBool> {
-  if (genre !== undefined) {
-    return sql`title.series_id is null and title.id in (select title_id from title_genre where genre = ${genre})`;
-  }
-  return kind ? sql`title.series_id is null and title.kind = ${kind}` : sql`title.series_id is null`;
+/** A row of what somebody watched, with its place in its series. */
+export interface WatchedRow {
+  id: string;
+  seriesId: string | null;
+  season: number | null;
+  number: number | null;
+  positionMs: number;
+  durationMs: number;
+  finishMs: number;
+  watchedAt: number | null;
+  dismissedAt: number | null;
 }
+
+const anyTitle = () => true;
+const isOnItsOwn = ({ seriesId }: TitleCard) => seriesId === null;
 
 /** Reads titles as one profile may see them. */
 export class CatalogueStore {
   private readonly counter: TitleCounter;
+  private readonly similarTitles: SimilarTitles;
 
   constructor(
     private readonly db: Db,
     private readonly now: () => number = Date.now,
+    private readonly cards = new TitleCards(db),
   ) {
     this.counter = new TitleCounter(db);
+    this.similarTitles = new SimilarTitles(db, now);
   }
 
   /** Films and series, newest first. */
-  async list(asker: Asker, { from, limit, ...filter }: Stretch & ListFilter): Promise<TitleRecord[]> {
-    const looker = this.lookerOf(asker);
-    const query = titleRows(this.db, looker).where(topLevel(filter));
-    return recordsOf(this.db, looker, await query.orderBy(NEWEST_FIRST).limit(limit).offset(from).execute());
+  async listIds(asker: Asker, { from, limit, genre, kind }: Stretch & ListFilter): Promise<string[]> {
+    const isSeen = sql<SqlBool>`title.series_id is null and ${isVisible('title', this.lookerOf(asker), 'listed')}`;
+    const { rows } = await (
+      genre === undefined
+        ? sql<{ id: string }>`
+          select id from title where ${isSeen} ${kind ? sql`and kind = 'series'` : sql``}
+          order by added_at desc, id limit ${limit} offset ${from}`
+        : sql<{ id: string }>`
+          select title.id from title_genre as own cross join title on title.id = own.title_id
+          where own.genre = ${genre} and ${isSeen}
+          order by own.added_at desc, own.title_id limit ${limit} offset ${from}`
+    ).execute(this.db);
+    return rows.map(({ id }) => id);
   }
 
-  async count(asker: Asker, filter: ListFilter): Promise<number> {
-    const { count } = await visibleTitles(this.db, this.lookerOf(asker))
-      .where(topLevel(filter))
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return count;
+  async count(asker: Asker, { genre, kind }: ListFilter): Promise<number> {
+    const counts = await this.counts(asker);
+    if (genre !== undefined) return counts.genres.find((one) => one.genre === genre)?.count ?? 0;
+    return kind ? counts.series : counts.all;
   }
 
   /** In the order of the ids; those that are gone or not for this profile are left out. */
-  async byIds(asker: Asker, ids: readonly string[]): Promise<TitleRecord[]> {
-    if (ids.length === 0) return [];
+  byIds(asker: Asker, ids: readonly string[]): Promise<TitleRecord[]> {
+    return recordsOf(this.db, this.cards, this.lookerOf(asker), ids);
+  }
+
+  /** Which of these the asker may see, in their order. */
+  async visible(asker: Asker, ids: readonly string[], isWanted: (card: TitleCard) => boolean = anyTitle) {
     const looker = this.lookerOf(asker);
-    const rows = await titleRows(this.db, looker).where('title.id', 'in', ids).execute();
-    const found = await recordsOf(this.db, looker, rows);
-    const byId = new Map(found.map((title) => [title.id, title]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    const cards = await this.cards.of(ids);
+    return ids.filter((id) => {
+      const card = cards.get(id);
+      return card !== undefined && isWanted(card) && maySee(looker, card, cards);
+    });
+  }
+
+  /** Undefined for what the asker may not see. */
+  async nameOf(asker: Asker, id: string): Promise<string | undefined> {
+    const cards = await this.cards.of([id]);
+    const card = cards.get(id);
+    return card && maySee(this.lookerOf(asker), card, cards) ? nameIn(card, asker.language) : undefined;
   }
 
   async find(asker: Asker, id: string): Promise<TitleRecord | undefined> {
@@ -71,93 +108,93 @@ export class CatalogueStore {
   /** Also a title whose windows are closed, and by what: for whoever has a link to it. */
   async findLinked(asker: Asker, id: string): Promise<{ title: TitleRecord; closed: Closed | null } | undefined> {
     const looker = this.lookerOf(asker);
-    const rows = await titleRows(this.db, looker, 'linked').where('title.id', '=', id).execute();
-    const [title] = await recordsOf(this.db, looker, rows);
+    const [title] = await recordsOf(this.db, this.cards, looker, [id], 'linked');
     if (!title) return undefined;
-    const ids = [id, title.episode?.seriesId ?? id];
-    const windows = await windowsOf(this.db, ids);
-    const [closed = null] = ids.flatMap((each) => closedBy(windows.get(each) ?? [], looker.country, looker.now) ?? []);
+    const [closed = null] = title.windows.flatMap((windows) => closedBy(windows, looker.country, looker.now) ?? []);
     return { title, closed };
   }
 
   /** By season and number. */
   async episodes(asker: Asker, seriesId: string): Promise<TitleRecord[]> {
-    const looker = this.lookerOf(asker);
-    const query = titleRows(this.db, looker).where('title.series_id', '=', seriesId);
-    return recordsOf(this.db, looker, await query.orderBy('title.season').orderBy('title.number').execute());
-  }
-
-  /** Films and series that share genres with a title: the more, the earlier. */
-  async similar(asker: Asker, id: string, limit: number): Promise<TitleRecord[]> {
-    const rows = await visibleTitles(this.db, this.lookerOf(asker))
-      .innerJoin('title_genre as theirs', 'theirs.title_id', 'title.id')
-      .innerJoin('title_genre as own', (join) =>
-        join.onRef('own.genre', '=', 'theirs.genre').on('own.title_id', '=', id),
-      )
-      .where('title.id', '!=', id)
-      .where('title.series_id', 'is', null)
-      .groupBy('title.id')
-      .orderBy(sql`count(*)`, 'desc')
-      .orderBy('title.added_at', 'desc')
-      .orderBy('title.id')
-      .limit(limit)
-      .select('title.id')
-      .execute();
+    const { rows } = await sql<{ id: string }>`
+      select id from title where series_id = ${seriesId} order by season, number`.execute(this.db);
     return this.byIds(
       asker,
-      rows.map((row) => row.id),
+      rows.map(({ id }) => id),
     );
+  }
+
+  /** Films and series like this one, the nearest first. */
+  async similar(asker: Asker, id: string, limit: number): Promise<TitleRecord[]> {
+    const ids = await this.similarTitles.of(id);
+    const found: TitleRecord[] = [];
+    for (let from = 0; from < ids.length && found.length < limit; from += limit) {
+      const titles = await this.byIds(asker, ids.slice(from, from + limit));
+      found.push(...titles.filter(({ kind }) => kind !== 'episode'));
+    }
+    return found.slice(0, limit);
+  }
+
+  /** The same as ids, without those that are known. */
+  async similarIds(
+    asker: Asker,
+    id: string,
+    { except, limit }: { except: ReadonlySet<string>; limit: number },
+  ): Promise<string[]> {
+    const ids = (await this.similarTitles.of(id)).filter((other) => !except.has(other));
+    const found: string[] = [];
+    for (let from = 0; from < ids.length && found.length < limit; from += limit) {
+      found.push(...(await this.visible(asker, ids.slice(from, from + limit), isOnItsOwn)));
+    }
+    return found.slice(0, limit);
   }
 
   counts(asker: Pick<Asker, 'maxAge' | 'country'>): Promise<TitleCounts> {
     return this.counter.counts(this.lookerOf(asker));
   }
 
-  /** What the profile watched, the latest first. */
-  async watched(asker: Asker, limit: number) {
-    return visibleTitles(this.db, this.lookerOf(asker))
-      .innerJoin('watch_progress as watched', 'watched.title_id', 'title.id')
-      .where('watched.profile_id', '=', asker.profileId)
-      .orderBy('watched.updated_at', 'desc')
-      .limit(limit)
-      .select([
-        'title.id',
-        'title.series_id as seriesId',
-        'title.season',
-        'title.number',
-        'watched.position_ms as positionMs',
-        'watched.duration_ms as durationMs',
-        'watched.finish_ms as finishMs',
-        'watched.watched_at as watchedAt',
-        'watched.dismissed_at as dismissedAt',
-      ])
-      .execute();
+  /** What the profile watched, the latest first, also what it may not see any more. */
+  async watched(asker: Asker, { from, limit }: Stretch): Promise<WatchedRow[]> {
+    const { rows } = await sql<WatchedRow>`
+      select title.id, title.series_id as seriesId, title.season, title.number,
+        watched.position_ms as positionMs, watched.duration_ms as durationMs, watched.finish_ms as finishMs,
+        watched.watched_at as watchedAt, watched.dismissed_at as dismissedAt
+      from watch_progress as watched cross join title on title.id = watched.title_id
+      where watched.profile_id = ${asker.profileId}
+      order by watched.updated_at desc limit ${limit} offset ${from}`.execute(this.db);
+    return rows;
   }
 
   /** The episode after this one, in the season or at the start of the next; those that failed are passed over. */
   async episodeAfter(asker: Asker, seriesId: string, season: number, number: number): Promise<string | undefined> {
-    const row = await visibleTitles(this.db, this.lookerOf(asker))
-      .innerJoin('asset', 'asset.title_id', 'title.id')
-      .where('asset.state', '!=', 'failed')
-      .where('title.series_id', '=', seriesId)
-      .where(sql<boolean>`(title.season, title.number) > (${season}, ${number})`)
-      .orderBy('title.season')
-      .orderBy('title.number')
-      .limit(1)
-      .select('title.id')
-      .executeTakeFirst();
-    return row?.id;
+    const looker = this.lookerOf(asker);
+    const { rows } = await sql<{ id: string }>`
+      select title.id from title cross join asset on asset.title_id = title.id
+      where asset.state != 'failed' and title.series_id = ${seriesId}
+        and (title.season, title.number) > (${season}, ${number}) and ${isVisible('title', looker, 'listed')}
+        and exists (select 1 from title as parent where parent.id = ${seriesId} and ${isVisible('parent', looker, 'listed')})
+      order by title.season, title.number limit 1`.execute(this.db);
+    return rows[0]?.id;
   }
 
   async credits(titleId: string): Promise<Credit[]> {
-    const rows = await this.db
-      .selectFrom('credit')
-      .innerJoin('person', 'person.id', 'credit.person_id')
-      .where('credit.title_id', '=', titleId)
-      .orderBy('credit.position')
-      .select(['person.name as person', 'credit.job', 'credit.character'])
-      .execute();
+    const { rows } = await sql<{ person: string; job: string; character: string | null }>`
+      select person.name as person, credit.job, credit.character
+      from credit cross join person on person.id = credit.person_id
+      where credit.title_id = ${titleId} order by credit.position`.execute(this.db);
     return rows.map((row) => ({ ...row, job: row.job as CreditJob }));
+  }
+
+  /** Of the seasons of a series that have names of their own; in the wanted language, else in English. */
+  async seasonTexts(seriesId: string, language: string): Promise<Map<number, SeasonText>> {
+    const rows = await this.db
+      .selectFrom('season_text')
+      .select(['season', 'language', 'name', 'synopsis'])
+      .where('series_id', '=', seriesId)
+      .where('language', 'in', [language, FALLBACK_LANGUAGE])
+      .execute();
+    const inOrder = rows.sort((a, b) => Number(a.language === language) - Number(b.language === language));
+    return new Map(inOrder.map(({ season, name, synopsis }) => [season, { name, synopsis }]));
   }
 
   /** By start; names in the wanted language, else in English. */

@@ -15,9 +15,9 @@ export function summaryOf(title: TitleRecord): TitleSummary {
     durationMs: title.durationMs,
     seasonCount: title.seasonCount,
     genres: title.genres,
-    poster: artworkOf(title, 'poster'),
-    backdrop: artworkOf(title, 'backdrop'),
-    logo: artworkOf(title, 'logo'),
+    poster: title.pictures.poster ?? null,
+    backdrop: title.pictures.backdrop ?? null,
+    logo: title.pictures.logo ?? null,
     availability: availabilityOf(title),
     resumeMs: resumeMsOf(title.watched),
     episode: title.episode,
@@ -31,7 +31,7 @@ export function episodeSummaryOf(title: TitleRecord, number: number): Episode {
     name: title.name,
     synopsis: title.synopsis,
     durationMs: title.durationMs,
-    still: artworkOf(title, 'still'),
+    still: title.pictures.still ?? null,
     availability: availabilityOf(title),
     resumeMs: resumeMsOf(title.watched),
     isWatched: wasSeen(title.watched),
@@ -48,10 +48,9 @@ export function unavailableBy({ reason, from }: Closed): Availability {
   return { state: 'unavailable', reason, from: from === null ? null : new Date(from).toISOString() };
 }
 
-function artworkOf(title: TitleRecord, kind: ArtworkRecord['kind']): Artwork | null {
-  const found = title.artwork.find((artwork) => artwork.kind === kind);
-  if (!found) return null;
-  const variants = found.variants.map(({ objectKey, width, height }) => ({ url: `/${objectKey}`, width, height }));
+/** Null for a picture without files. */
+export function shownArtwork({ variants: files, dominantColour }: Omit<ArtworkRecord, 'kind'>): Artwork | null {
+  const variants = files.map(({ objectKey, width, height }) => ({ url: `/${objectKey}`, width, height }));
   const largest = variants.at(-1);
-  return largest ? { ...largest, variants, dominantColour: found.dominantColour } : null;
+  return largest ? { ...largest, variants, dominantColour } : null;
 }

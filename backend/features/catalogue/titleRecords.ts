@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
-import type { TitleSummary } from '#contracts';
-import type { ArtworkRecord } from './NewTitleStore';
-import { visibleTitles, type Reach, type Sight } from './visibility';
+import type { Artwork, ArtworkKind, TitleSummary } from '#contracts';
+import { assetStateOf, type AssetState, type TitleCard } from './cardRows';
+import type { TitleCards } from './TitleCards';
+import { maySee, visibleTitles, type Reach, type Sight } from './visibility';
 import type { Watched } from './watching';
+import type { TitleWindow } from './windows';
 
 /** Who looks at the catalogue: decides the words, the progress and what may be seen. */
 export interface Asker {
@@ -28,7 +31,7 @@ export interface TitleRecord {
   /** Of a series; null for anything else. */
   seasonCount: number | null;
   addedAt: number;
-  artwork: ArtworkRecord[];
+  pictures: Partial<Record<ArtworkKind, Artwork>>;
   /** Of a series: that of its best episode. */
   state: 'preparing' | 'ready' | 'failed';
   progress: number;
@@ -36,141 +39,136 @@ export interface TitleRecord {
   packageId: string | null;
   /** `at`: when it was watched last. */
   watched: (Watched & { at: number }) | null;
+  /** Its own, and of an episode those of its series. */
+  windows: (readonly TitleWindow[])[];
   episode: { seriesId: string; seriesName: string; season: number; number: number } | null;
 }
 
 export const FALLBACK_LANGUAGE = 'en';
 
-/** One row a title: its text in the wanted language, else in English; its asset; where the profile stopped. */
-export function titleRows(db: Db, asker: Asker & Sight, reach: Reach = 'listed') {
-  const { profileId, language } = asker;
-  return visibleTitles(db, asker, reach)
-    .leftJoin('asset', 'asset.title_id', 'title.id')
-    .leftJoin('title_text as wanted', (join) =>
-      join.onRef('wanted.title_id', '=', 'title.id').on('wanted.language', '=', language),
-    )
-    .leftJoin('title_text as fallback', (join) =>
-      join.onRef('fallback.title_id', '=', 'title.id').on('fallback.language', '=', FALLBACK_LANGUAGE),
-    )
-    .leftJoin('title_text as series_wanted', (join) =>
-      join.onRef('series_wanted.title_id', '=', 'title.series_id').on('series_wanted.language', '=', language),
-    )
-    .leftJoin('title_text as series_fallback', (join) =>
-      join
-        .onRef('series_fallback.title_id', '=', 'title.series_id')
-        .on('series_fallback.language', '=', FALLBACK_LANGUAGE),
-    )
-    .leftJoin('watch_progress as watched', (join) =>
-      join.onRef('watched.title_id', '=', 'title.id').on('watched.profile_id', '=', profileId),
-    )
-    .select((select) => [
-      'title.id',
-      'title.kind',
-      'title.year',
-      'title.age_rating',
-      'title.tags',
-      'title.duration_ms',
-      'title.added_at',
-      'title.series_id',
-      'title.season',
-      'title.number',
-      'asset.state',
-      'asset.progress',
-      'asset.failure_code',
-      'asset.package_id',
-      'watched.position_ms as watched_position_ms',
-      'watched.duration_ms as watched_duration_ms',
-      'watched.finish_ms as watched_finish_ms',
-      'watched.watched_at as watched_to_end_at',
-      'watched.updated_at as watched_at',
-      select.fn.coalesce('wanted.name', 'fallback.name', 'title.id').as('name'),
-      select.fn.coalesce('wanted.synopsis', 'fallback.synopsis', select.val('')).as('synopsis'),
-      select.fn.coalesce('series_wanted.name', 'series_fallback.name', 'title.series_id').as('series_name'),
-    ]);
-}
-
-export type TitleRow = Awaited<ReturnType<ReturnType<typeof titleRows>['execute']>>[number];
-
-/** Rows with what lies in other tables: pictures, genres, and what the episodes of a series say of it. */
-export async function recordsOf(db: Db, asker: Sight, rows: readonly TitleRow[]): Promise<TitleRecord[]> {
-  // An episode is shown in the clothes of its series.
-  const ids = [...new Set(rows.flatMap((row) => [row.id, row.series_id ?? []].flat()))];
-  const seriesIds = rows.filter((row) => row.kind === 'series').map((row) => row.id);
-  const artwork = await artworkOf(db, ids);
-  const genres = await genresOf(db, ids);
-  const series = await seriesFacts(db, asker, seriesIds);
-  return rows.map((row): TitleRecord => {
-    const own = artwork.get(row.id) ?? [];
-    const lent = (row.series_id === null ? [] : artwork.get(row.series_id)) ?? [];
-    const { state, seasons } = series.get(row.id) ?? { state: NOT_BEGUN, seasons: new Set() };
-    return {
-      id: row.id,
-      kind: row.kind as TitleRecord['kind'],
-      name: row.name,
-      synopsis: row.synopsis,
-      year: row.year,
-      ageRating: row.age_rating,
-      genres: genres.get(row.id) ?? genres.get(row.series_id ?? '') ?? [],
-      tags: JSON.parse(row.tags) as string[],
-      durationMs: row.duration_ms,
-      seasonCount: row.kind === 'series' ? seasons.size : null,
-      addedAt: row.added_at,
-      artwork: [...own, ...lent.filter(({ kind }) => own.every((mine) => mine.kind !== kind))],
-      ...(row.state === null ? state : stateOf(row)),
-      packageId: row.package_id,
-      watched: watchedOf(row),
-      episode: episodeOf(row),
-    };
+/** In the order of the ids, as somebody sees them; those that are gone or not for this profile are left out. */
+export async function recordsOf(
+  db: Db,
+  cards: TitleCards,
+  asker: Asker & Sight,
+  ids: readonly string[],
+  reach: Reach = 'listed',
+): Promise<TitleRecord[]> {
+  const known = await cards.of(ids);
+  const seen = ids.flatMap((id) => {
+    const card = known.get(id);
+    return card && maySee(asker, card, known, reach) ? card : [];
+  });
+  const watched = await watchedOf(db, asker.profileId, seen);
+  const series = await seriesFacts(db, asker, seen);
+  return seen.map((card) => {
+    const parent = card.seriesId === null ? undefined : known.get(card.seriesId);
+    const facts = series.get(card.id);
+    return recordOf(card, parent, { language: asker.language, watched: watched.get(card.id) ?? null, facts });
   });
 }
 
-function watchedOf(row: TitleRow): TitleRecord['watched'] {
-  if (row.watched_position_ms === null || row.watched_at === null) return null;
+interface Own {
+  language: string;
+  watched: TitleRecord['watched'];
+  facts: SeriesFacts | undefined;
+}
+
+function recordOf(card: TitleCard, parent: TitleCard | undefined, { language, watched, facts }: Own): TitleRecord {
+  const text = textOf(card, language);
+  const { state, progress, failureCode } = card.asset ?? facts?.state ?? NOT_BEGUN;
   return {
-    positionMs: row.watched_position_ms,
-    durationMs: row.watched_duration_ms ?? 0,
-    finishMs: row.watched_finish_ms ?? 0,
-    watchedAt: row.watched_to_end_at,
-    at: row.watched_at,
+    id: card.id,
+    kind: card.kind,
+    name: nameIn(card, language),
+    synopsis: text?.synopsis ?? '',
+    year: card.year,
+    ageRating: card.ageRating,
+    genres: card.genres.length > 0 ? card.genres : (parent?.genres ?? []),
+    tags: card.tags,
+    durationMs: card.durationMs,
+    seasonCount: card.kind === 'series' ? (facts?.seasons.size ?? 0) : null,
+    addedAt: card.addedAt,
+    // an episode is shown in the clothes of its series
+    pictures: parent ? { ...parent.pictures, ...card.pictures } : card.pictures,
+    state,
+    progress,
+    failureCode,
+    packageId: card.packageId,
+    watched,
+    windows: parent ? [card.windows, parent.windows] : [card.windows],
+    episode: episodeOf(card, parent, language),
   };
 }
 
-type State = Pick<TitleRecord, 'state' | 'progress' | 'failureCode'>;
+/** In the language, else in English, else its id. */
+export function nameIn(card: TitleCard, language: string): string {
+  return textOf(card, language)?.name ?? card.id;
+}
+
+function textOf({ texts }: TitleCard, language: string): { name: string; synopsis: string } | undefined {
+  return texts.get(language) ?? texts.get(FALLBACK_LANGUAGE);
+}
+
+function episodeOf(
+  { seriesId, season, number }: TitleCard,
+  parent: TitleCard | undefined,
+  language: string,
+): TitleRecord['episode'] {
+  if (seriesId === null || season === null || number === null) return null;
+  return { seriesId, seriesName: parent ? nameIn(parent, language) : seriesId, season, number };
+}
+
+async function watchedOf(
+  db: Db,
+  profileId: string,
+  cards: readonly TitleCard[],
+): Promise<Map<string, NonNullable<TitleRecord['watched']>>> {
+  if (cards.length === 0) return new Map();
+  const ids = JSON.stringify(cards.map(({ id }) => id));
+  const { rows } = await sql<NonNullable<TitleRecord['watched']> & { id: string }>`
+    select title_id as id, position_ms as positionMs, duration_ms as durationMs, finish_ms as finishMs,
+      watched_at as watchedAt, updated_at as at
+    from json_each(${ids}) as wanted
+      cross join watch_progress on profile_id = ${profileId} and title_id = wanted.value`.execute(db);
+  return new Map(rows.map(({ id, ...watched }) => [id, watched]));
+}
 
 /** Of a series whose first episode is still to come. */
-const NOT_BEGUN: State = { state: 'preparing', progress: 0, failureCode: null };
-
-function stateOf(row: Pick<TitleRow, 'state' | 'progress' | 'failure_code'>): State {
-  return {
-    state: (row.state ?? 'preparing') as State['state'],
-    progress: row.progress ?? 0,
-    failureCode: row.failure_code,
-  };
-}
-
-function episodeOf({ series_id: seriesId, series_name: seriesName, season, number }: TitleRow): TitleRecord['episode'] {
-  if (seriesId === null || season === null || number === null) return null;
-  return { seriesId, seriesName: seriesName ?? seriesId, season, number };
-}
+const NOT_BEGUN: AssetState = { state: 'preparing', progress: 0, failureCode: null };
+const READY: AssetState = { state: 'ready', progress: 1, failureCode: null };
 
 interface SeriesFacts {
   /** As far as its farthest episode. */
-  state: State;
+  state: AssetState;
   /** Their numbers. */
   seasons: Set<number | null>;
 }
 
-/** Of the episodes that the asker may see. */
-async function seriesFacts(db: Db, asker: Sight, seriesIds: readonly string[]): Promise<Map<string, SeriesFacts>> {
+/** Of the episodes that the asker may see: from the tallies of the seasons, and where those don't say enough from each episode. */
+async function seriesFacts(db: Db, asker: Sight, cards: readonly TitleCard[]): Promise<Map<string, SeriesFacts>> {
   const facts = new Map<string, SeriesFacts>();
-  if (seriesIds.length === 0) return facts;
+  const unsaid: string[] = [];
+  for (const { id, kind, seasons } of cards) {
+    if (kind !== 'series') continue;
+    const seen = seasons?.filter(({ minAge }) => asker.maxAge === null || minAge <= asker.maxAge);
+    if (seen?.some(({ ready }) => ready > 0)) {
+      facts.set(id, { state: READY, seasons: new Set(seen.map(({ season }) => season)) });
+    } else if (seen === undefined || seen.length > 0) unsaid.push(id);
+  }
+  if (unsaid.length > 0) for (const [id, each] of await factsOfEpisodes(db, asker, unsaid)) facts.set(id, each);
+  return facts;
+}
+
+async function factsOfEpisodes(db: Db, asker: Sight, seriesIds: readonly string[]): Promise<Map<string, SeriesFacts>> {
+  const facts = new Map<string, SeriesFacts>();
   const rows = await visibleTitles(db, asker)
     .innerJoin('asset', 'asset.title_id', 'title.id')
     .where('title.series_id', 'in', seriesIds)
     .select(['title.series_id', 'title.season', 'asset.state', 'asset.progress', 'asset.failure_code'])
     .execute();
   for (const row of rows) {
-    const state = stateOf(row);
+    const state = assetStateOf(row);
     const known = facts.get(row.series_id ?? '') ?? { state, seasons: new Set() };
     known.seasons.add(row.season);
     if (isFarther(state, known.state)) known.state = state;
@@ -181,36 +179,6 @@ async function seriesFacts(db: Db, asker: Sight, seriesIds: readonly string[]): 
 
 const RANK = { failed: 0, preparing: 1, ready: 2 } as const;
 
-function isFarther(state: State, than: State): boolean {
+function isFarther(state: AssetState, than: AssetState): boolean {
   return RANK[state.state] > RANK[than.state] || (state.state === than.state && state.progress > than.progress);
-}
-
-async function artworkOf(db: Db, titleIds: readonly string[]): Promise<Map<string, ArtworkRecord[]>> {
-  const byTitle = new Map<string, ArtworkRecord[]>();
-  if (titleIds.length === 0) return byTitle;
-  const rows = await db.selectFrom('artwork').selectAll().where('title_id', 'in', titleIds).execute();
-  for (const row of rows) {
-    const list = byTitle.get(row.title_id) ?? [];
-    list.push({
-      kind: row.kind as ArtworkRecord['kind'],
-      variants: JSON.parse(row.variants) as ArtworkRecord['variants'],
-      dominantColour: row.dominant_colour,
-    });
-    byTitle.set(row.title_id, list);
-  }
-  return byTitle;
-}
-
-async function genresOf(db: Db, titleIds: readonly string[]): Promise<Map<string, string[]>> {
-  const byTitle = new Map<string, string[]>();
-  if (titleIds.length === 0) return byTitle;
-  const rows = await db
-    .selectFrom('title_genre')
-    .select(['title_id', 'genre'])
-    .where('title_id', 'in', titleIds)
-    .orderBy('title_id')
-    .orderBy('position')
-    .execute();
-  for (const row of rows) byTitle.set(row.title_id, [...(byTitle.get(row.title_id) ?? []), row.genre]);
-  return byTitle;
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
-import { EVERYWHERE } from './windows';
+import type { TitleCard } from './cardRows';
+import { closedBy, EVERYWHERE } from './windows';
 
 /** What decides which titles somebody may see. */
 export interface Sight {
@@ -26,7 +27,11 @@ export function visibleTitles(db: Db, sight: Sight, reach: Reach = 'listed') {
     );
 }
 
-function isVisible(alias: 'title' | 'parent', { maxAge, country, now }: Sight, reach: Reach): RawBuilder<SqlBool> {
+export function isVisible(
+  alias: 'title' | 'parent',
+  { maxAge, country, now }: Sight,
+  reach: Reach,
+): RawBuilder<SqlBool> {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   const conditions = [sql<SqlBool>`${column('visibility')} = 'public'`];
   if (maxAge !== null) conditions.push(sql`${column('min_age')} <= ${maxAge}`);
@@ -37,6 +42,25 @@ function isVisible(alias: 'title' | 'parent', { maxAge, country, now }: Sight, r
         and w.from_at <= ${now} and (w.until_at is null or w.until_at > ${now})))`);
   }
   return sql.join(conditions, sql` and `);
+}
+
+/** The same for a title that is known already, with its series among `known`. windows.test.ts compares the two. */
+export function maySee(
+  sight: Sight,
+  card: TitleCard,
+  known: ReadonlyMap<string, TitleCard>,
+  reach: Reach = 'listed',
+): boolean {
+  if (!maySeeAlone(sight, card, reach)) return false;
+  if (card.seriesId === null) return true;
+  const series = known.get(card.seriesId);
+  return series !== undefined && maySeeAlone(sight, series, reach);
+}
+
+function maySeeAlone({ maxAge, country, now }: Sight, { isPublic, minAge, windows }: TitleCard, reach: Reach): boolean {
+  if (!isPublic) return false;
+  if (maxAge !== null && (minAge === null || minAge > maxAge)) return false;
+  return reach === 'linked' || closedBy(windows, country, now) === null;
 }
 
 /** How long what is open now stays so, for everybody: until the next window opens or closes. Milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+import { AppError } from '#backend/AppError';
+
 /** When and where a title can be seen. Times are milliseconds since the epoch. */
 export interface TitleWindow {
   /** ISO 3166-1 alpha-2, or `*` for everywhere. */
@@ -8,6 +10,11 @@ export interface TitleWindow {
 }
 
 export const EVERYWHERE = '*';
+
+/** @throws AppError request_malformed: it ends before it begins */
+export function assertInOrder({ from, until }: TitleWindow): void {
+  if (until !== null && until <= from) throw new AppError('request_malformed', 'The window ends before it begins');
+}
 
 /** Why a title can't be seen here and now. */
 export interface Closed {

@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
+import type { HeatStore } from './HeatStore';
 
 const HOUR_MS = 3_600_000;
 
 /** How often films and series were watched, by country and hour: counted, not kept by person. */
 export class PlaysStore {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly heat: HeatStore,
+  ) {}
 
   /** An episode counts for its series. @param region ISO 3166-1 alpha-2, or empty where nobody knows */
   async count(titleId: string, region: string, atMs: number): Promise<void> {
+    // first: where there are no scores yet, they are made from the plays that are kept
+    await this.heat.add(titleId, region, atMs);
     await sql`
       insert into title_plays (title_id, hour, region, plays)
       select coalesce(series_id, id), ${Math.floor(atMs / HOUR_MS)}, ${region}, 1 from title where id = ${titleId}
@@ -19,29 +25,6 @@ export class PlaysStore {
       select title_id from title_plays
       where title_id = (select coalesce(series_id, id) from title where id = ${titleId})
       group by title_id having (sum(plays) & (sum(plays) + 1)) = 0`.execute(this.db);
-  }
-
-  /**
-   * The titles with the highest score: the sum of their plays, each worth `decay` for every unit that went by since.
-   * @param region null: everywhere
-   */
-  async top(
-    { region, nowMs, sinceMs }: { region: string | null; nowMs: number; sinceMs: number },
-    { decay, unitMs }: { decay: number; unitMs: number },
-    limit: number,
-  ): Promise<{ titleId: string; score: number }[]> {
-    const perHour = decay ** (HOUR_MS / unitMs);
-    const hour = Math.floor(nowMs / HOUR_MS);
-    return this.db
-      .selectFrom('title_plays')
-      .select(['title_id as titleId', sql<number>`sum(plays * pow(${perHour}, ${hour} - hour))`.as('score')])
-      .where('hour', '>=', Math.floor(sinceMs / HOUR_MS))
-      .$if(region !== null, (query) => query.where('region', '=', region ?? ''))
-      .groupBy('title_id')
-      .orderBy('score', 'desc')
-      .orderBy('title_id')
-      .limit(limit)
-      .execute();
   }
 
   /** Forgets what counts for nothing any more, and has what it was counted for ranked anew. */

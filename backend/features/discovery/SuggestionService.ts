@@ -1,4 +1,4 @@
-import type { TasteStore } from './TasteStore';
+import type { Taste, TasteStore } from './TasteStore';
 import type { TrendingService } from './TrendingService';
 import type { Asker } from './SearchService';
 
@@ -15,8 +15,8 @@ export interface Suggestion {
 export interface SuggestionPorts {
   taste: TasteStore;
   trending: TrendingService;
-  /** Films and series like this one, the nearest first, as the asker may see them. */
-  similar(asker: Asker, titleId: string, limit: number): Promise<string[]>;
+  /** Films and series like this one, the nearest first, as the asker may see them, but for those that are known. */
+  similar(asker: Asker, titleId: string, wish: { except: ReadonlySet<string>; limit: number }): Promise<string[]>;
   /** Which of these titles the asker may see, in their order. */
   visibleAmong(asker: Asker, titleIds: readonly string[]): Promise<string[]>;
   nameOf(asker: Asker, titleId: string): Promise<string | undefined>;
@@ -28,9 +28,10 @@ export interface SuggestionPorts {
 const SEEDS = 6;
 const BECAUSE_RAILS = 2;
 const BECAUSE_FROM = 3;
-const LIKE_IT = 30;
 const TRENDING_FROM = 5;
 const RAIL_LENGTH = 20;
+const LOOKED_AT_ONCE = 30;
+const NO_TASTE = (): Taste => ({ positives: [], settled: new Set() });
 
 /**
  * What a profile may like: rows that share no title, have none that it has begun or turned down, and say the true reason. A row
@@ -41,20 +42,19 @@ export class SuggestionService {
 
   async suggestions(asker: Asker): Promise<Suggestion[]> {
     const isPersonal = await this.ports.isPersonal(asker);
-    const used = isPersonal ? await this.ports.taste.settled(asker.profileId) : new Set<string>();
-    const because = isPersonal ? await this.because(asker, used) : [];
+    const { positives, settled: used } = isPersonal ? await this.ports.taste.of(asker.profileId) : NO_TASTE();
+    const because = await this.because(asker, positives, used);
     const [first, ...others] = because;
     return [...(first ? [first] : []), ...(await this.trendingNow(asker, used)), ...others];
   }
 
-  private async because(asker: Asker, used: Set<string>): Promise<Suggestion[]> {
+  private async because(asker: Asker, positives: readonly string[], used: Set<string>): Promise<Suggestion[]> {
     const found: Suggestion[] = [];
-    for (const seed of await this.ports.taste.positives(asker.profileId, SEEDS)) {
+    for (const seed of positives.slice(0, SEEDS)) {
       if (found.length === BECAUSE_RAILS) break;
       const name = await this.ports.nameOf(asker, seed);
       if (name === undefined) continue;
-      const similar = await this.ports.similar(asker, seed, LIKE_IT);
-      const titleIds = similar.filter((id) => !used.has(id)).slice(0, RAIL_LENGTH);
+      const titleIds = await this.ports.similar(asker, seed, { except: used, limit: RAIL_LENGTH });
       if (titleIds.length < BECAUSE_FROM) continue;
       for (const id of titleIds) used.add(id);
       const reason = { kind: 'because', title: { id: seed, name } } as const;
@@ -65,7 +65,11 @@ export class SuggestionService {
 
   private async trendingNow(asker: Asker, used: Set<string>): Promise<Suggestion[]> {
     const trending = (await this.ports.trending.titles(asker.country)).filter((id) => !used.has(id));
-    const titleIds = (await this.ports.visibleAmong(asker, trending)).slice(0, RAIL_LENGTH);
+    const titleIds: string[] = [];
+    for (let from = 0; from < trending.length && titleIds.length < RAIL_LENGTH; from += LOOKED_AT_ONCE) {
+      titleIds.push(...(await this.ports.visibleAmong(asker, trending.slice(from, from + LOOKED_AT_ONCE))));
+    }
+    titleIds.splice(RAIL_LENGTH);
     if (titleIds.length < TRENDING_FROM) return [];
     for (const id of titleIds) used.add(id);
     return [{ id: 'trending', name: 'rail.trending', reason: null, titleIds }];

@@ -1,14 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { PlaysStore } from './PlaysStore';
-
-export interface TrendingSettings {
-  /** What a play is worth one unit later, between 0 and 1. */
-  decay: number;
-  unitMs: number;
-}
+import type { Decay, HeatStore } from './HeatStore';
 
 const DAY_MS = 86_400_000;
-/** At 0.95 a day a play from then is worth a fifth. */
+export const USUAL_DECAY: Decay = { decay: 0.95, unitMs: DAY_MS };
+/** At 0.95 a day a play from then is worth a fifth: what is worth no more than that is not warm. */
 export const LOOKED_BACK_MS = 30 * DAY_MS;
 const KEPT_MS = 5 * 60_000;
 const REGIONS_KEPT = 300;
@@ -21,8 +16,7 @@ export class TrendingService {
   private readonly kept: LRUCache<string, Promise<string[]>>;
 
   constructor(
-    private readonly plays: PlaysStore,
-    private readonly settings: TrendingSettings = { decay: 0.95, unitMs: DAY_MS },
+    private readonly heat: HeatStore,
     private readonly now: () => number = Date.now,
   ) {
     this.kept = new LRUCache({ max: REGIONS_KEPT, ttl: KEPT_MS, perf: { now }, ttlResolution: 0 });
@@ -41,11 +35,8 @@ export class TrendingService {
   }
 
   private async read(region: string | null): Promise<string[]> {
-    const nowMs = this.now();
-    const of = async (where: string | null) => {
-      const span = { region: where, nowMs, sinceMs: nowMs - LOOKED_BACK_MS };
-      return (await this.plays.top(span, this.settings, LENGTH)).map(({ titleId }) => titleId);
-    };
+    const sinceMs = this.now() - LOOKED_BACK_MS;
+    const of = (where: string | null) => this.heat.top(where, sinceMs, LENGTH);
     const here = region === null ? [] : await of(region);
     if (here.length >= ENOUGH) return here;
     return [...new Set([...here, ...(await of(null))])].slice(0, LENGTH);

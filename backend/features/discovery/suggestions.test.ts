@@ -1,21 +1,24 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { HeatStore } from './HeatStore';
 import { PlaysStore } from './PlaysStore';
 import type { Asker } from './SearchService';
 import { SuggestionService } from './SuggestionService';
 import { TasteStore } from './TasteStore';
-import { TrendingService } from './TrendingService';
+import { TrendingService, USUAL_DECAY } from './TrendingService';
 
 const asker: Asker = { country: 'DE', profileId: 'ada', maxAge: null, language: 'en' };
 const titles = Array.from({ length: 14 }, (_, nth) => `t${nth}`);
 let db: Db;
+let heat: HeatStore;
 let plays: PlaysStore;
 let isPersonal: boolean;
 let hidden: Set<string>;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  plays = new PlaysStore(db);
+  heat = new HeatStore(db, USUAL_DECAY);
+  plays = new PlaysStore(db, heat);
   isPersonal = true;
   hidden = new Set();
   const household = { id: 'home', name: 'Home', is_demo: 0, tier: 'free', is_suspended: 0, created_at: 1 };
@@ -32,8 +35,11 @@ afterEach(() => db.destroy());
 const suggestions = () =>
   new SuggestionService({
     taste: new TasteStore(db),
-    trending: new TrendingService(plays, undefined, () => 1_700_000_000_000),
-    similar: (_asker, id) => Promise.resolve(titles.slice(titles.indexOf(id) + 1).filter((one) => !hidden.has(one))),
+    trending: new TrendingService(heat, () => 1_700_000_000_000),
+    similar: (_asker, id, { except, limit }) => {
+      const seen = titles.slice(titles.indexOf(id) + 1).filter((one) => !hidden.has(one) && !except.has(one));
+      return Promise.resolve(seen.slice(0, limit));
+    },
     visibleAmong: (_asker, ids) => Promise.resolve(ids.filter((id) => !hidden.has(id))),
     nameOf: (_asker, id) => Promise.resolve(hidden.has(id) ? undefined : `The ${id}`),
     isPersonal: () => Promise.resolve(isPersonal),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { HeatStore } from './HeatStore';
 import { PlaysStore } from './PlaysStore';
-import { TrendingService } from './TrendingService';
+import { TrendingService, USUAL_DECAY } from './TrendingService';
 
 const DAY_MS = 86_400_000;
 let db: Db;
@@ -10,7 +11,7 @@ let nowMs: number;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  plays = new PlaysStore(db);
+  plays = new PlaysStore(db, new HeatStore(db, USUAL_DECAY));
   nowMs = 1_700_000_000_000;
   for (const id of ['old', 'new', 'series', 'local']) await add(id);
   await add('episode', 'series');
@@ -30,7 +31,7 @@ async function watch(titleId: string, times: number, region = 'DE', daysAgo = 0)
   for (let time = 0; time < times; time++) await plays.count(titleId, region, nowMs - daysAgo * DAY_MS);
 }
 
-const trending = (settings?: { decay: number; unitMs: number }) => new TrendingService(plays, settings, () => nowMs);
+const trending = (decay = USUAL_DECAY) => new TrendingService(new HeatStore(db, decay), () => nowMs);
 
 test('of late counts more than long ago, by how much is said', async () => {
   await watch('old', 10, 'DE', 20);
@@ -62,8 +63,8 @@ test('it is read once in five minutes', async () => {
   expect(await service.titles('DE')).toEqual(['new', 'old']);
 });
 
-test('what is too old is forgotten', async () => {
-  await watch('old', 10, 'DE', 40);
+test('what is worth less than one play of a month ago is not warm, and plays from before are forgotten', async () => {
+  await watch('old', 1, 'DE', 40);
   await watch('new', 1);
   expect(await trending().titles('DE')).toEqual(['new']);
   await plays.prune(nowMs - 30 * DAY_MS);
@@ -79,4 +80,26 @@ test('a title is indexed anew whenever it is watched twice as often, and not wit
     if (dirty.some(({ title_id }) => title_id === 'new')) indexed.push(time);
   }
   expect(indexed).toEqual([1, 3, 7, 15]);
+});
+
+test('scores are those of their plays, also where they were made anew from what was counted', async () => {
+  const scores = async () => {
+    const rows = await db.selectFrom('title_heat').selectAll().orderBy('region').orderBy('title_id').execute();
+    return rows.map(({ region, title_id: id, score }) => `${region} ${id} ${score.toFixed(6)}`);
+  };
+  // counted by the hour, and so is this moment
+  nowMs = Math.floor(nowMs / 3_600_000) * 3_600_000;
+  for (const [id, times, daysAgo] of [
+    ['old', 7, 12],
+    ['new', 2, 1],
+    ['old', 1, 3],
+    ['local', 4, 5],
+  ] as const) {
+    await watch(id, times, 'DE', daysAgo);
+  }
+  const counted = await scores();
+  expect(counted).toHaveLength(6);
+  await db.deleteFrom('title_heat_scale').execute();
+  await trending().titles('DE');
+  expect(await scores()).toEqual(counted);
 });

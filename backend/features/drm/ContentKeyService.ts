@@ -18,14 +18,19 @@ export class ContentKeyService {
   constructor(
     private readonly store: ContentKeyStore,
     private readonly vault: Vault,
+    /** Told of keys that were made. */
+    private readonly onCreated: (assetId: string, labels: readonly KeyLabel[]) => Promise<void> = () =>
+      Promise.resolve(),
   ) {}
 
   /** The keys of these labels; those that are missing are made. */
   async ensure(assetId: string, labels: readonly KeyLabel[]): Promise<ContentKey[]> {
+    const made: KeyLabel[] = [];
     for (const label of labels) {
       const sealed = this.vault.seal(randomBytes(KEY_BYTES), contextOf(assetId, label));
-      await this.store.insert(assetId, { label, kid: randomBytes(KEY_BYTES), sealed });
+      if (await this.store.insert(assetId, { label, kid: randomBytes(KEY_BYTES), sealed })) made.push(label);
     }
+    if (made.length > 0) await this.onCreated(assetId, made);
     return this.open(assetId, labels);
   }
 

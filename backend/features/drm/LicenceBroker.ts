@@ -73,7 +73,7 @@ export class LicenceBroker {
   }
 
   /**
-   * @throws AppError system_unsupported, challenge_malformed, media_type_unsupported, session_ended, kid_not_entitled, security_level,
+   * @throws AppError system_unsupported, session_ended, challenge_malformed, media_type_unsupported, kid_not_entitled, security_level,
    * token_reused; upstream_failed, upstream_timeout, unavailable; what `mayStillPlay` throws
    */
   async licence(request: LicenceRequest): Promise<Licence> {
@@ -94,9 +94,10 @@ export class LicenceBroker {
     const { claims } = request;
     const system = this.ports.systems.get(request.system);
     if (!system) throw new AppError('system_unsupported');
+    // before the work of reading what a stranger wrote
+    await this.ports.assertSessionLives(claims.sessionId);
     const challenge = readChallenge(request.system, request.body, request.kid);
     facts.challenge = challenge.hash;
-    await this.ports.assertSessionLives(claims.sessionId);
     const labels = await this.ports.mayStillPlay(claims, request.address);
     const keys = this.thatDeviceMayHave(request, await this.granted(claims, labels, challenge));
     facts.kids = keys.map(kidOf);

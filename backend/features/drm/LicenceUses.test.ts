@@ -87,11 +87,11 @@ test('a request that another process answers is told to come again; one that nob
 
 test('answers lie sealed, are forgotten after their time, and never given twice because of it', async () => {
   await answered();
-  const [row] = await db.selectFrom('licence_use').select('answer').execute();
-  expect(row?.answer?.includes(answer)).toBe(false);
+  const [row] = await db.selectFrom('licence_use').select('sealed').execute();
+  expect(row?.sealed?.includes(answer)).toBe(false);
   nowMs += 31_000;
   await uses.sweep();
-  expect((await db.selectFrom('licence_use').select('answer').execute())[0]?.answer).toBeNull();
+  expect((await db.selectFrom('licence_use').select('sealed').execute())[0]?.sealed).toBeNull();
   await expect(uses.take(use)).rejects.toMatchObject({ code: 'token_reused' });
   nowMs += 3_600_000;
   await uses.sweep();

@@ -38,12 +38,12 @@ export class LicenceUses {
     return this.db.transaction().execute(async (trx) => {
       const found = await trx
         .selectFrom('licence_use')
-        .select(['challenge', 'taken_at', 'answered_at', 'answer'])
+        .select(['challenge', 'taken_at', 'answered_at', 'sealed'])
         .where(({ and }) => and(key))
         .executeTakeFirst();
       const isAbandoned = found?.answered_at === null && found.taken_at < now - RUNNING_MS;
       if (!found || isAbandoned) {
-        const row = { challenge: use.challenge, taken_at: now, answered_at: null, answer: null };
+        const row = { challenge: use.challenge, taken_at: now, answered_at: null, sealed: null };
         await trx
           .insertInto('licence_use')
           .values({ ...key, ...row })
@@ -53,15 +53,15 @@ export class LicenceUses {
       }
       if (found.challenge !== use.challenge) throw new AppError('token_reused');
       if (found.answered_at === null) throw new AppError('unavailable', undefined, { retryAfterS: 1 });
-      if (!found.answer || found.answered_at < now - REPEATED_WITHIN_MS) throw new AppError('token_reused');
-      return this.vault.open(found.answer, contextOf(use));
+      if (!found.sealed || found.answered_at < now - REPEATED_WITHIN_MS) throw new AppError('token_reused');
+      return this.vault.open(found.sealed, contextOf(use));
     });
   }
 
   async keep(use: LicenceUse, answer: Uint8Array): Promise<void> {
     await this.db
       .updateTable('licence_use')
-      .set({ answered_at: this.now(), answer: this.vault.seal(answer, contextOf(use)) })
+      .set({ answered_at: this.now(), sealed: this.vault.seal(answer, contextOf(use)) })
       .where(({ and }) => and(keyOf(use)))
       .where('challenge', '=', use.challenge)
       .execute();
@@ -82,8 +82,8 @@ export class LicenceUses {
     const now = this.now();
     await this.db
       .updateTable('licence_use')
-      .set({ answer: null })
-      .where('answer', 'is not', null)
+      .set({ sealed: null })
+      .where('sealed', 'is not', null)
       .where('answered_at', '<', now - REPEATED_WITHIN_MS)
       .execute();
     await this.db

@@ -20,12 +20,13 @@ export class ContentKeyStore {
     return rows.map((row) => ({ ...row, label: row.label as KeyLabel }));
   }
 
-  /** Keeps the key that is there already: two workers that prepare one asset must use the same. */
-  async insert(assetId: string, key: SealedContentKey): Promise<void> {
-    await this.db
+  /** Keeps the key that is there already: two workers that prepare one asset must use the same. @returns whether it is new */
+  async insert(assetId: string, key: SealedContentKey): Promise<boolean> {
+    const result = await this.db
       .insertInto('content_key')
       .values({ asset_id: assetId, ...key })
       .onConflict((conflict) => conflict.columns(['asset_id', 'label']).doNothing())
-      .execute();
+      .executeTakeFirst();
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 }

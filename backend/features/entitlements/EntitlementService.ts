@@ -43,21 +43,6 @@ export class EntitlementService {
     return this.ports.tiers.list();
   }
 
-  /** Adds a tier, or changes the one of this id. @throws AppError request_malformed: another one has its rank */
-  async putTier(tier: Tier): Promise<void> {
-    const other = (await this.ports.tiers.list()).find(({ id, rank }) => id !== tier.id && rank === tier.rank);
-    if (other) throw new AppError('request_malformed', `${other.id} has the rank ${tier.rank}`);
-    await this.ports.tiers.put(tier);
-  }
-
-  /** Households that have it fall to the lowest. @throws AppError tier_unknown, forbidden: the last one stays */
-  async removeTier(id: string): Promise<void> {
-    const tiers = await this.ports.tiers.list();
-    if (!tiers.some((tier) => tier.id === id)) throw unknownTier(id, tiers);
-    if (tiers.length === 1) throw new AppError('forbidden', 'The last tier stays');
-    await this.ports.tiers.remove(id);
-  }
-
   /** A tier of the operator's giving, without an end. @throws AppError tier_unknown, not_found */
   async setTier(householdId: string, tierId: string): Promise<void> {
     const tiers = await this.ports.tiers.list();

@@ -15,6 +15,9 @@ export interface PaymentRecord {
   createdAt: number;
 }
 
+/** What began with a payment. */
+export type Settled = Pick<PaymentRecord, 'householdId' | 'tierId'>;
+
 /** A provider that hasn't answered by then never will: the process that asked is gone. */
 const CHARGING_MS = 10 * 60_000;
 
@@ -67,8 +70,8 @@ export class PaymentStore {
       .execute();
   }
 
-  /** Money that comes for what was given up meanwhile counts all the same. False when nothing waits under this id. */
-  settle(id: string, now: number): Promise<boolean> {
+  /** Money that comes for what was given up meanwhile counts all the same. Undefined when nothing waits under this id. */
+  settle(id: string, now: number): Promise<Settled | undefined> {
     return this.db.transaction().execute(async (trx) => {
       const payment = await trx
         .selectFrom('payment')
@@ -76,16 +79,18 @@ export class PaymentStore {
         .where('id', '=', id)
         .where('state', 'in', ['charging', 'pending', 'dropped'])
         .executeTakeFirst();
-      if (!payment) return false;
+      if (!payment) return undefined;
       await trx.updateTable('payment').set({ state: 'settled', settled_at: now }).where('id', '=', id).execute();
       await beginPaidPeriod(trx, payment.household_id, payment.tier, now);
-      return true;
+      return { householdId: payment.household_id, tierId: payment.tier };
     });
   }
 
-  /** The newest first. */
-  async list(limit: number): Promise<PaymentRecord[]> {
-    const rows = await this.db.selectFrom('payment').selectAll().orderBy('created_at', 'desc').limit(limit).execute();
+  /** The newest first; of one household, or of all. */
+  async list(limit: number, householdId?: string): Promise<PaymentRecord[]> {
+    const all = this.db.selectFrom('payment').selectAll();
+    const wanted = householdId === undefined ? all : all.where('household_id', '=', householdId);
+    const rows = await wanted.orderBy('created_at', 'desc').limit(limit).execute();
     return rows.map((row) => ({
       id: row.id,
       householdId: row.household_id,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
+import type { Audit } from '#backend/platform/audit/AuditLog';
 import type { Subscription, SubscriptionChange, Tier } from '#contracts';
 import { unknownTier } from './EntitlementService';
 import type { ChargeOutcome, PaymentProvider } from './payments';
@@ -15,6 +16,7 @@ export interface SubscriptionPorts {
   provider: PaymentProvider;
   streamsInUse(householdId: string): Promise<number>;
   devicesInUse(householdId: string): Promise<number>;
+  audit: Audit;
   now?: () => number;
 }
 
@@ -52,9 +54,10 @@ export class SubscriptionService {
    * Up as soon as it is paid for; down with the end of the period, which is paid for already; the tier that it is takes back
    * what was to come.
    *
+   * @param actor who wants it, for the audit log
    * @throws AppError tier_unknown, payment_refused, still_running
    */
-  async change(householdId: string, tierId: string): Promise<SubscriptionChange> {
+  async change(actor: string, householdId: string, tierId: string): Promise<SubscriptionChange> {
     const [record, tiers] = [await this.record(householdId), await this.ports.tiers.list()];
     const wanted = tiers.find((tier) => tier.id === tierId);
     if (!wanted) throw unknownTier(tierId, tiers);
@@ -64,6 +67,8 @@ export class SubscriptionService {
     if (isPaidFor && wanted.id === tier.id) await this.keep(record);
     else if (isPaidFor && wanted.rank < tier.rank) await this.endWith(record, wanted);
     else outcome = await this.begin(householdId, wanted);
+    const details = { tier: tierId, payment: outcome.state };
+    await this.ports.audit({ actor, action: 'subscription.changed', subject: householdId, details });
     return {
       subscription: await this.status(householdId),
       payment: { provider: this.ports.provider.name, state: stateOf(outcome), url: outcome.url },
@@ -71,25 +76,27 @@ export class SubscriptionService {
   }
 
   /** Cancelling twice is cancelling once. */
-  async cancel(householdId: string): Promise<Subscription> {
+  async cancel(actor: string, householdId: string): Promise<Subscription> {
     const [record, tiers] = [await this.record(householdId), await this.ports.tiers.list()];
     const { tier, state } = standingOf(record, tiers, this.now());
     const lowest = lowestOf(tiers);
     if (state === 'past_due') await this.ports.subscriptions.give(householdId, lowest.id);
     else if (tier.id !== lowest.id) await this.endWith(record, lowest);
+    await this.ports.audit({ actor, action: 'subscription.cancelled', subject: householdId });
     return this.status(householdId);
   }
 
   /** A payment that waited came. @throws AppError not_found */
-  async settle(paymentId: string): Promise<void> {
-    if (!(await this.ports.payments.settle(paymentId, this.now()))) {
-      throw new AppError('not_found', `No payment waits under ${paymentId}`);
-    }
+  async settle(actor: string, paymentId: string): Promise<void> {
+    const settled = await this.ports.payments.settle(paymentId, this.now());
+    if (!settled) throw new AppError('not_found', `No payment waits under ${paymentId}`);
+    const details = { payment: paymentId, tier: settled.tierId };
+    await this.ports.audit({ actor, action: 'payment.settled', subject: settled.householdId, details });
   }
 
-  /** The newest first. */
-  payments(): Promise<PaymentRecord[]> {
-    return this.ports.payments.list(PAYMENTS_SHOWN);
+  /** The newest first; of one household, or of all. */
+  payments(limit = PAYMENTS_SHOWN, householdId?: string): Promise<PaymentRecord[]> {
+    return this.ports.payments.list(limit, householdId);
   }
 
   /** Charges for the periods that begin. What isn't paid for within the grace is the lowest tier by rule, with or without this. */

@@ -1,7 +1,9 @@
-import { hash, verify, type Options } from '@node-rs/argon2';
 import { z } from 'zod';
 import { AppError } from '#backend/AppError';
 import type { SignedIn } from '#backend/http/handlers';
+import type { Audit } from '#backend/platform/audit/AuditLog';
+import { actorOf } from '#backend/platform/audit/actorOf';
+import type { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import type { SignedTokens, TokenKind } from '#backend/platform/tokens/SignedTokens';
 import type { Vault } from '#backend/platform/vault/Vault';
 import type { ProfileGrant } from '#contracts';
@@ -23,9 +25,9 @@ export interface PinPorts {
   store: PinStore;
   vault: Vault;
   grants: SignedTokens<typeof GrantClaims>;
+  hasher: PasswordHasher;
+  audit: Audit;
   now?: () => number;
-  /** Of argon2id; the defaults of the library are those of OWASP: 19 MiB, two passes. */
-  cost?: Pick<Options, 'memoryCost' | 'timeCost'>;
 }
 
 /** PINs of profiles: argon2id (RFC 9106) in an envelope of the master key, tried ever more slowly. */
@@ -37,20 +39,23 @@ export class PinService {
   }
 
   /** Null takes the PIN away. What was unlocked with the one before is locked again. @throws AppError not_found */
-  async set({ householdId }: SignedIn, profileId: string, pin: string | null): Promise<void> {
-    const sealed = pin === null ? null : this.seal(profileId, await hash(pin, this.ports.cost));
-    if (!(await this.ports.store.put(householdId, profileId, sealed))) throw new AppError('not_found');
+  async set(who: SignedIn, profileId: string, pin: string | null): Promise<void> {
+    const sealed = pin === null ? null : this.seal(profileId, await this.ports.hasher.hash(pin));
+    const householdId = await this.ports.store.put(who.householdId, profileId, sealed);
+    if (householdId === undefined) throw new AppError('not_found');
+    await this.note(actorOf(who), pin === null ? 'pin.removed' : 'pin.set', householdId, profileId);
   }
 
   /** For the operator, when nobody of a household knows it any more. @throws AppError not_found */
-  async forget(profileId: string): Promise<void> {
-    if (!(await this.ports.store.put(null, profileId, null)))
-      throw new AppError('not_found', `No profile ${profileId}`);
+  async forget(actor: string, profileId: string): Promise<void> {
+    const householdId = await this.ports.store.put(null, profileId, null);
+    if (householdId === undefined) throw new AppError('not_found', `No profile ${profileId}`);
+    await this.note(actor, 'pin.forgotten', householdId, profileId);
   }
 
   /**
    * A grant for a profile whose PIN this is. One without a PIN has nothing to unlock.
-   * @throws AppError not_found, pin_wrong, pin_delayed
+   * @throws AppError not_found, pin_wrong, pin_delayed, unavailable
    */
   async unlock({ householdId, deviceId }: SignedIn, profileId: string, pin: string): Promise<ProfileGrant> {
     const tried = await this.ports.store.takeTry(householdId, profileId, this.now());
@@ -60,7 +65,12 @@ export class PinService {
     }
     const { sealed, version } = tried.pin;
     const hashed = this.ports.vault.open(sealed, contextOf(profileId)).toString();
-    if (!(await verify(hashed, pin))) throw new AppError('pin_wrong');
+    const isRight = await this.ports.hasher.verify(hashed, pin).catch(async (error: unknown) => {
+      // nobody had time to look at it: it was no wrong one
+      await this.ports.store.giveBack(householdId, profileId);
+      throw error;
+    });
+    if (!isRight) throw new AppError('pin_wrong');
     await this.ports.store.forgive(householdId, profileId);
     const { token, expiresAt } = await this.ports.grants.issue({
       hid: householdId,
@@ -90,6 +100,10 @@ export class PinService {
       if (error instanceof AppError) return undefined;
       throw error;
     }
+  }
+
+  private note(actor: string, action: string, subject: string, profile: string): Promise<void> {
+    return this.ports.audit({ actor, action, subject, details: { profile } });
   }
 
   private seal(profileId: string, hashed: string): Buffer {

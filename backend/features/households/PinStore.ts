@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import { HOUSEHOLD_DELAY, nextTryAt, PROFILE_DELAY, remembered, type WrongTries } from './pinDelay';
 
@@ -68,14 +69,26 @@ export class PinStore {
     });
   }
 
-  /** Null takes the PIN away. False when the household has no such profile; without a household any profile is meant. */
-  async put(householdId: string | null, profileId: string, sealed: Buffer | null): Promise<boolean> {
+  /** The try was none: neither right nor wrong. */
+  async giveBack(householdId: string, profileId: string): Promise<void> {
+    await this.db.transaction().execute(async (trx) => {
+      const oneLess = { pin_failures: sql<number>`max(0, pin_failures - 1)` };
+      await trx.updateTable('profile').set(oneLess).where('id', '=', profileId).execute();
+      await trx.updateTable('household').set(oneLess).where('id', '=', householdId).execute();
+    });
+  }
+
+  /**
+   * Null takes the PIN away; without a household any profile is meant.
+   * @returns the household; undefined when it has no such profile
+   */
+  async put(householdId: string | null, profileId: string, sealed: Buffer | null): Promise<string | undefined> {
     const profile = this.db
       .updateTable('profile')
       .set((set) => ({ pin_sealed: sealed, pin_version: set('pin_version', '+', 1), pin_failures: 0 }))
       .where('id', '=', profileId);
     const meant = householdId === null ? profile : profile.where('household_id', '=', householdId);
-    const result = await meant.executeTakeFirst();
-    return result.numUpdatedRows === 1n;
+    const row = await meant.returning('household_id').executeTakeFirst();
+    return row?.household_id;
   }
 }

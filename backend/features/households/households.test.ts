@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AuditEvent } from '#backend/platform/audit/AuditLog';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
 import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
 import { Vault } from '#backend/platform/vault/Vault';
@@ -13,13 +15,19 @@ import { HouseholdStore } from './store';
 let db: Db;
 let households: HouseholdService;
 const demo = 'demo';
+const owner = { householdId: demo, accountId: null };
+const stranger = { householdId: 'other', accountId: null };
+let audited: AuditEvent[];
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   const vault = new Vault(new Uint8Array(32));
   const grants = new SignedTokens(profileGrantKind, { store: new SigningKeyStore(db), vault });
-  const pins = new PinService({ store: new PinStore(db), vault, grants });
-  households = new HouseholdService({ store: new HouseholdStore(db), pins, account: () => Promise.resolve(null) });
+  audited = [];
+  const audit = (event: AuditEvent) => Promise.resolve(void audited.push(event));
+  const pins = new PinService({ store: new PinStore(db), vault, grants, hasher: new PasswordHasher(), audit });
+  const account = () => Promise.resolve(null);
+  households = new HouseholdService({ store: new HouseholdStore(db), pins, account, audit });
   await households.ensureDemo();
 });
 afterEach(() => db.destroy());
@@ -29,7 +37,7 @@ const idOf = async (name: string) => (await households.profiles(demo)).find((pro
 
 test('a household has up to seven profiles, also when they are added at the same moment', async () => {
   const added = await Promise.allSettled(
-    Array.from({ length: 10 }, (_, at) => households.addProfile(demo, { name: `N${at}`, avatar: 'sand' })),
+    Array.from({ length: 10 }, (_, at) => households.addProfile(owner, { name: `N${at}`, avatar: 'sand' })),
   );
   expect(added.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
   expect(added.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'profile_limit' } });
@@ -37,38 +45,38 @@ test('a household has up to seven profiles, also when they are added at the same
 });
 
 test('a profile for a child always has a limit', async () => {
-  const child = await households.addProfile(demo, { name: 'Zoë', avatar: 'frost', isKids: true });
+  const child = await households.addProfile(owner, { name: 'Zoë', avatar: 'frost', isKids: true });
   expect(child.maxAge).toBe(7);
-  expect((await households.changeProfile(demo, child.id, { maxAge: 12 })).maxAge).toBe(12);
-  await expect(households.changeProfile(demo, child.id, { maxAge: null })).rejects.toMatchObject({
+  expect((await households.changeProfile(owner, child.id, { maxAge: 12 })).maxAge).toBe(12);
+  await expect(households.changeProfile(owner, child.id, { maxAge: null })).rejects.toMatchObject({
     code: 'request_malformed',
   });
-  expect((await households.changeProfile(demo, child.id, { isKids: false })).maxAge).toBe(12);
-  expect((await households.changeProfile(demo, child.id, { maxAge: null })).maxAge).toBeNull();
-  expect((await households.changeProfile(demo, child.id, { isKids: true })).maxAge).toBe(7);
+  expect((await households.changeProfile(owner, child.id, { isKids: false })).maxAge).toBe(12);
+  expect((await households.changeProfile(owner, child.id, { maxAge: null })).maxAge).toBeNull();
+  expect((await households.changeProfile(owner, child.id, { isKids: true })).maxAge).toBe(7);
 });
 
 test('the last profile without a limit stays, and stays without one', async () => {
-  await households.removeProfile(demo, await idOf('Tomás'));
+  await households.removeProfile(owner, await idOf('Tomás'));
   const ada = await idOf('Ada');
-  await expect(households.removeProfile(demo, ada)).rejects.toMatchObject({ code: 'last_adult' });
-  await expect(households.changeProfile(demo, ada, { maxAge: 16 })).rejects.toMatchObject({ code: 'last_adult' });
-  await expect(households.changeProfile(demo, ada, { isKids: true })).rejects.toMatchObject({ code: 'last_adult' });
-  await households.removeProfile(demo, await idOf('Mini'));
+  await expect(households.removeProfile(owner, ada)).rejects.toMatchObject({ code: 'last_adult' });
+  await expect(households.changeProfile(owner, ada, { maxAge: 16 })).rejects.toMatchObject({ code: 'last_adult' });
+  await expect(households.changeProfile(owner, ada, { isKids: true })).rejects.toMatchObject({ code: 'last_adult' });
+  await households.removeProfile(owner, await idOf('Mini'));
   expect(await names()).toEqual(['Ada']);
 });
 
 test('a profile takes another place, and the others make room', async () => {
-  await households.changeProfile(demo, await idOf('Mini'), { position: 0 });
+  await households.changeProfile(owner, await idOf('Mini'), { position: 0 });
   expect(await names()).toEqual(['Mini', 'Ada', 'Tomás']);
-  await households.changeProfile(demo, await idOf('Mini'), { position: 6, name: 'Maxi' });
+  await households.changeProfile(owner, await idOf('Mini'), { position: 6, name: 'Maxi' });
   expect(await names()).toEqual(['Ada', 'Tomás', 'Maxi']);
 });
 
 test('the profiles of another household are not found', async () => {
   const ada = await idOf('Ada');
-  await expect(households.changeProfile('other', ada, { name: 'X' })).rejects.toMatchObject({ code: 'not_found' });
-  await expect(households.removeProfile('other', ada)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(households.changeProfile(stranger, ada, { name: 'X' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(households.removeProfile(stranger, ada)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('preferences begin with what most people want, and keep what was chosen', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SignedIn } from '#backend/http/handlers';
 import { openDatabase, type Db } from '#backend/platform/db/database';
+import { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import { SigningKeyStore } from '#backend/platform/tokens/SigningKeyStore';
 import { SignedTokens } from '#backend/platform/tokens/SignedTokens';
 import { Vault } from '#backend/platform/vault/Vault';
@@ -12,11 +13,14 @@ const vault = new Vault(new Uint8Array(32).fill(1));
 const HOUR_MS = 3_600_000;
 const home: SignedIn = { householdId: 'h', accountId: 'a', deviceId: 'tv', country: null };
 /** The least that argon2 takes: what is tested is how often it is asked. */
-const cost = { memoryCost: 8, timeCost: 1 };
+const cheap = new PasswordHasher({ memoryKiB: 8, passes: 1 });
+const audit = ({ action }: { action: string }) => Promise.resolve(void audited.push(action));
+let audited: string[];
 let db: Db;
 let nowMs: number;
 
 beforeEach(async () => {
+  audited = [];
   db = await openDatabase(':memory:');
   nowMs = 1_700_000_000_000;
   const household = { name: 'H', is_demo: 0, tier: 'basic', is_suspended: 0, created_at: 1 };
@@ -30,9 +34,9 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
-function service(): PinService {
+function service(hasher = cheap): PinService {
   const grants = new SignedTokens(profileGrantKind, { store: new SigningKeyStore(db), vault, now: () => nowMs });
-  return new PinService({ store: new PinStore(db), vault, grants, now: () => nowMs, cost });
+  return new PinService({ store: new PinStore(db), vault, grants, now: () => nowMs, hasher, audit });
 }
 
 const codeOf = (work: Promise<unknown>) =>
@@ -60,10 +64,28 @@ describe('a profile with a PIN', () => {
     expect(vault.open(sealed!, 'profile-pin:p').toString()).toMatch(/^\$argon2id\$/);
   });
 
+  test('that nobody had time to look at was no wrong one', async () => {
+    const busy = new PasswordHasher({ memoryKiB: 8, passes: 1, atOnce: 1 });
+    const flood = Array.from({ length: 65 }, () => busy.hash('another'));
+    const full = service(busy);
+    for (let tries = 0; tries < 6; tries += 1) {
+      expect(await codeOf(full.unlock(home, 'p', '2580'))).toBe('unavailable');
+    }
+    await Promise.all(flood);
+    expect(await codeOf(full.unlock(home, 'p', '2580'))).toBe('opened');
+  });
+
+  test('is noted for the audit log without its digits', async () => {
+    await service().set(home, 'p', null);
+    await service().set(home, 'q', '1111');
+    await service().forget('cli', 'q');
+    expect(audited).toEqual(['pin.set', 'pin.removed', 'pin.set', 'pin.forgotten']);
+  });
+
   test('loses it when the operator says so', async () => {
-    await service().forget('p');
+    await service().forget('cli', 'p');
     expect(await codeOf(service().unlock(home, 'p', '2580'))).toBe('not_found');
-    expect(await codeOf(service().forget('nobody'))).toBe('not_found');
+    expect(await codeOf(service().forget('cli', 'nobody'))).toBe('not_found');
   });
 
   test('is not found by another household, nor one without a PIN', async () => {

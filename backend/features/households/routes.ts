@@ -9,10 +9,10 @@ export function householdRoutes(
 ): RouteHandlers<keyof typeof profileRoutes> {
   return {
     'GET /profiles': async ({ household }) => ({ items: await households.profiles(household.householdId) }),
-    'POST /profiles': ({ viewer, body }) => households.addProfile(viewer.householdId, body),
-    'PUT /profiles/:id': ({ viewer, params, body }) => households.changeProfile(viewer.householdId, params.id, body),
+    'POST /profiles': ({ viewer, body }) => households.addProfile(viewer, body),
+    'PUT /profiles/:id': ({ viewer, params, body }) => households.changeProfile(viewer, params.id, body),
     'DELETE /profiles/:id': async ({ viewer, params }) => {
-      await households.removeProfile(viewer.householdId, params.id);
+      await households.removeProfile(viewer, params.id);
       return undefined;
     },
     'PUT /profiles/:id/pin': async ({ viewer, params, body }) => {

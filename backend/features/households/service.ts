@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#backend/AppError';
 import type { SignedIn, Viewer } from '#backend/http/handlers';
+import type { Audit, AuditEvent } from '#backend/platform/audit/AuditLog';
+import { actorOf } from '#backend/platform/audit/actorOf';
 import type { Db } from '#backend/platform/db/database';
 import {
   PROFILES_MAX,
@@ -14,7 +16,7 @@ import {
 } from '#contracts';
 import { maturityLevels } from './maturity';
 import { changedPreferences, readPreferences } from './preferences';
-import { changedProfile, KIDS_MAX_AGE, newProfile } from './profileRules';
+import { changedProfile, KIDS_MAX_AGE, newProfile, type ChosenProfile } from './profileRules';
 import type { PinService } from './PinService';
 import type { HouseholdStore, WatchingRecord } from './store';
 
@@ -27,11 +29,15 @@ const PROFILE_NAME_MAX = 30;
 /** The demo shows all that there is. */
 const DEMO_TIER = 'premium';
 
+/** Whoever looks after a household. */
+type Owner = Pick<SignedIn, 'householdId' | 'accountId'>;
+
 export interface HouseholdPorts {
   store: HouseholdStore;
   pins: PinService;
   /** Who the household's account is; null where there is none. */
   account(accountId: string | null): Promise<UserProfile['account']>;
+  audit: Audit;
   now?: () => number;
 }
 
@@ -79,21 +85,29 @@ export class HouseholdService {
   }
 
   /** @throws AppError profile_limit, request_malformed */
-  async addProfile(householdId: string, wish: NewProfile): Promise<Profile> {
+  async addProfile(who: Owner, wish: NewProfile): Promise<Profile> {
     const id = randomUUID();
-    await this.ports.store.addProfile(householdId, id, newProfile(wish), PROFILES_MAX);
-    return this.ownProfile(householdId, id);
+    const profile = newProfile(wish);
+    await this.ports.store.addProfile(who.householdId, id, profile, PROFILES_MAX);
+    await this.note(who, 'profile.added', { profile: id, maxAge: profile.maxAge });
+    return this.ownProfile(who.householdId, id);
   }
 
   /** @throws AppError not_found, last_adult, request_malformed */
-  async changeProfile(householdId: string, id: string, { position, ...change }: ProfileChange): Promise<Profile> {
-    await this.ports.store.changeProfile(householdId, id, (before) => changedProfile(before, change), position);
-    return this.ownProfile(householdId, id);
+  async changeProfile(who: Owner, id: string, { position, ...change }: ProfileChange): Promise<Profile> {
+    const { store } = this.ports;
+    const changed = (before: ChosenProfile) => changedProfile(before, change);
+    const [before, after] = await store.changeProfile(who.householdId, id, changed, position);
+    if (before.maxAge !== after.maxAge) {
+      await this.note(who, 'profile.limit_changed', { profile: id, from: before.maxAge, to: after.maxAge });
+    }
+    return this.ownProfile(who.householdId, id);
   }
 
   /** @throws AppError not_found, last_adult */
-  removeProfile(householdId: string, id: string): Promise<void> {
-    return this.ports.store.removeProfile(householdId, id);
+  async removeProfile(who: Owner, id: string): Promise<void> {
+    await this.ports.store.removeProfile(who.householdId, id);
+    await this.note(who, 'profile.removed', { profile: id });
   }
 
   /** A household that begins, with a profile for who begins it; in a transaction of the caller's. @returns its id */
@@ -139,7 +153,11 @@ export class HouseholdService {
     if (await store.findDemo()) return;
     const id = 'demo';
     await store.insert({ id, name: 'Demo', isDemo: true, tier: DEMO_TIER, createdAt: this.now() });
-    for (const profile of demoProfiles) await this.addProfile(id, profile);
+    for (const profile of demoProfiles) await this.addProfile({ householdId: id, accountId: null }, profile);
+  }
+
+  private note(who: Owner, action: string, details: AuditEvent['details'] = {}): Promise<void> {
+    return this.ports.audit({ actor: actorOf(who), action, subject: who.householdId, details });
   }
 
   /** Also after a change: somebody may have removed it meanwhile. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
+import { playedUpTo } from './played';
 import type { SessionRecord } from './store';
 
 /** Where a profile is in a title. */
@@ -13,6 +14,7 @@ export interface Watched {
 export interface ProgressReport {
   seq: number;
   positionMs: number;
+  isPaused: boolean;
   /** Ends the session with this report. */
   isLast: boolean;
 }
@@ -51,6 +53,7 @@ export class ProgressStore {
           seq: report.seq,
           position_ms: report.positionMs,
           last_seen_at: now,
+          ...playedUpTo(report.positionMs, { now, isPaused: report.isPaused }),
           ...(report.isLast && { ended_at: now, end_reason: 'ended' }),
         })
         .where('id', '=', session.id)

@@ -98,6 +98,8 @@ export class SamplePlayback {
       durationMs: 100_000,
       finishMs: 90_000,
       positionMs: 0,
+      country: null,
+      source: null,
       ...parts,
     };
   }

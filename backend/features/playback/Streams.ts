@@ -6,7 +6,7 @@ import type { NewSession, PlaybackStore, SessionRecord, StreamRule } from './sto
 /** How often a player has to be heard of. */
 export const HEARTBEAT_S = 10;
 /** Seven heartbeats can get lost before the stream of a session is free: less than the 90 s that a set without power may hold it. */
-const LAPSED_AFTER_MS = 75_000;
+export const LAPSED_AFTER_MS = 75_000;
 /** A session that nobody has heard of for a day is over for good. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 

@@ -48,7 +48,11 @@ test.each([
     'reported its end',
     async (id: string) => {
       const session = await sample.sessions.find(id);
-      await sample.progress.report(session!, { seq: 1, positionMs: 1, isLast: true }, sample.streams.aliveSince);
+      await sample.progress.report(
+        session!,
+        { seq: 1, positionMs: 1, isPaused: false, isLast: true },
+        sample.streams.aliveSince,
+      );
     },
   ],
   ['lost its profile', async () => void (await sample.db.deleteFrom('profile').where('id', '=', 'ada').execute())],
@@ -74,4 +78,30 @@ test('ended sessions are known for as long as a token of theirs can live, and fo
   await sample.gate.refresh();
   await sample.gate.sweep();
   expect(await sample.db.selectFrom('ended_session').selectAll().execute()).toEqual([]);
+});
+
+test('a session that keeps silent has media until somebody else of the household watches, and again once it is heard of', async () => {
+  const silent = await sample.begin();
+  const token = await tokenOf(silent);
+  sample.nowMs += 76_000;
+  await sample.gate.refresh();
+  expect(await admitted(token)).toBe('admitted');
+  await sample.begin();
+  await sample.gate.refresh();
+  expect(await admitted(token)).toBe('token_invalid');
+  await sample.streams.assertLives((await sample.sessions.find(silent))!);
+  await sample.gate.refresh();
+  expect(await admitted(token)).toBe('admitted');
+});
+
+test('what is watched beside a session that keeps silent since before it began takes nothing from it', async () => {
+  const early = await sample.begin();
+  const token = await tokenOf(early);
+  sample.nowMs += 60_000;
+  await sample.begin();
+  await sample.sessions.touch(early);
+  sample.nowMs += 76_000;
+  await sample.sessions.touch('s2');
+  await sample.gate.refresh();
+  expect(await admitted(token)).toBe('admitted');
 });

@@ -13,7 +13,7 @@ const watched = () => sample.progress.find('ada', 'film');
 const opened = async () => (await sample.sessions.find(await sample.begin()))!;
 type Session = Awaited<ReturnType<typeof opened>>;
 const report = (session: Session, seq: number, positionMs: number, isLast = false) =>
-  sample.progress.report(session, { seq, positionMs, isLast }, sample.streams.aliveSince);
+  sample.progress.report(session, { seq, positionMs, isPaused: false, isLast }, sample.streams.aliveSince);
 
 test('of reports in whatever order, some of them twice, the one with the highest number counts, and seen stays seen', async () => {
   const random = seededRandom(4);

@@ -16,3 +16,13 @@ export function isDue(
 ): boolean {
   return now >= (heldUntil === undefined ? startedAt + beforeMs : Date.parse(heldUntil) - beforeMs);
 }
+
+/**
+ * The number of the licence that is due now. It comes from the clock, not from how often somebody asked: who shares a session gets no
+ * licences beyond those of one player, whatever they say of the token that they hold.
+ *
+ * @param startedAt of the session
+ */
+export function renewalAt(now: number, startedAt: number): number {
+  return Math.max(1, Math.floor((now - startedAt) / LICENCE_RENEWAL_MS));
+}

@@ -16,7 +16,7 @@ import type {
 import { issueMediaToken, mediaUrl, type MediaTokens } from './mediaTokens';
 import type { Playable, PlaybackPorts, Watcher } from './ports';
 import type { ProgressStore } from './ProgressStore';
-import { isDue, MEDIA_RENEWAL_MS, LICENCE_RENEWAL_MS } from './renewal';
+import { isDue, MEDIA_RENEWAL_MS, LICENCE_RENEWAL_MS, renewalAt } from './renewal';
 import type { PlaybackStore, SessionRecord } from './store';
 import { HEARTBEAT_S, type Streams } from './Streams';
 
@@ -41,7 +41,7 @@ export class PlaybackService {
     this.now = deps.now ?? Date.now;
   }
 
-  /** @throws AppError of `PlaybackPorts`; concurrency_limit */
+  /** @throws AppError of `PlaybackPorts`; forbidden, concurrency_limit */
   async start(watcher: Watcher, request: PlaybackStart): Promise<PlaybackSession> {
     const { ports, progress, streams } = this.deps;
     const { titleId, markers, playable, labels } = await this.admit(watcher, request.titleId);
@@ -52,7 +52,8 @@ export class PlaybackService {
     const who = { householdId, profileId, deviceId };
     const id = randomUUID();
     const finishMs = ports.finishMsOf({ durationMs, markers });
-    const session = { id, ...who, titleId, assetId, packageId, durationMs, finishMs, positionMs: startMs };
+    const begun = { country: watcher.country, source: request.source ?? null, positionMs: startMs };
+    const session = { id, ...who, titleId, assetId, packageId, durationMs, finishMs, ...begun };
     const nextEpisode = await ports.nextEpisode(watcher, titleId);
     await streams.open(watcher, session, request.takeOver);
     const media = await issueMediaToken(this.deps.mediaTokens, { sessionId: id, packageId });
@@ -75,7 +76,7 @@ export class PlaybackService {
     };
   }
 
-  /** What a start would bring. @throws AppError of `PlaybackPorts` */
+  /** What a start would bring. @throws AppError of `PlaybackPorts`; forbidden */
   async stream(watcher: Watcher, id: string): Promise<Stream> {
     const { titleId, playable, labels } = await this.admit(watcher, id);
     const tracks = tracksOf(playable, labels);
@@ -107,7 +108,7 @@ export class PlaybackService {
   async progress(viewer: Viewer, report: PlaybackProgress): Promise<PlaybackProgressAnswer> {
     const session = await this.sessionOf(viewer, report.sessionId);
     await this.deps.streams.assertLives(session);
-    const accepted = await this.keep(session, report, false);
+    const accepted = await this.keep(session, report, { isPaused: report.state === 'paused', isLast: false });
     await this.count(session, viewer.country);
     const { startedAt } = session;
     const isMediaDue = isDue(this.now(), { startedAt, heldUntil: report.mediaExpiresAt, beforeMs: MEDIA_RENEWAL_MS });
@@ -149,13 +150,19 @@ export class PlaybackService {
 
   private async admit(watcher: Watcher, id: string) {
     const { ports } = this.deps;
+    // it takes no place among the devices of the household, and must not be worth one
+    if (watcher.isVisit) throw new AppError('forbidden', 'This sign-in is for the account pages');
     const labels = await ports.grantedLabels(watcher.householdId);
     const { titleId, markers } = await ports.toPlay(watcher, id);
     return { labels, titleId, markers, playable: await ports.playable(titleId) };
   }
 
-  private keep(session: SessionRecord, { seq, positionMs }: Omit<PlaybackEnd, 'sessionId'>, isLast: boolean) {
-    const report = { seq, positionMs: Math.min(positionMs, session.durationMs), isLast };
+  private keep(
+    session: SessionRecord,
+    { seq, positionMs }: Omit<PlaybackEnd, 'sessionId'>,
+    state: { isPaused: boolean; isLast: boolean },
+  ) {
+    const report = { seq, positionMs: Math.min(positionMs, session.durationMs), ...state };
     return this.deps.progress.report(session, report, this.deps.streams.aliveSince);
   }
 
@@ -167,24 +174,23 @@ export class PlaybackService {
   }
 
   private async endAt(session: SessionRecord, report: Omit<PlaybackEnd, 'sessionId'>): Promise<void> {
-    const isNewest = await this.keep(session, report, true);
+    const isNewest = await this.keep(session, report, { isPaused: false, isLast: true });
     if (!isNewest) await this.deps.sessions.end(session.id);
   }
 
   private async nextLicenceToken(session: SessionRecord): Promise<PlaybackProgressAnswer['drm']> {
-    const { ports, sessions, streams } = this.deps;
-    const { id: sessionId, householdId, profileId, deviceId, assetId } = session;
+    const { ports, streams } = this.deps;
+    const { id: sessionId, householdId, profileId, deviceId, assetId, startedAt } = session;
     const labels = await streams.unlessSuspended(session, () => ports.grantedLabels(householdId));
-    const renewal = await sessions.nextRenewal(sessionId);
+    const renewal = renewalAt(this.now(), startedAt);
     return ports.issueLicenceToken({ sessionId, householdId, profileId, deviceId, assetId, labels, renewal });
   }
 
-  /** Somebody else's session looks like one that doesn't exist. */
-  private async sessionOf(viewer: Viewer, sessionId: string): Promise<SessionRecord> {
+  /** Somebody else's session looks like one that doesn't exist, and so does that of another device: a stream is for one set. */
+  private async sessionOf({ householdId, profileId, deviceId }: Viewer, sessionId: string): Promise<SessionRecord> {
     const session = await this.deps.sessions.find(sessionId);
-    if (session?.householdId !== viewer.householdId || session.profileId !== viewer.profileId) {
-      throw new AppError('not_found');
-    }
+    const isTheirs = session?.householdId === householdId && session.profileId === profileId;
+    if (!isTheirs || session.deviceId !== deviceId) throw new AppError('not_found');
     return session;
   }
 }

@@ -1,5 +1,7 @@
 import { AppError } from '#backend/AppError';
 import type { Viewer } from '#backend/http/handlers';
+import { actorOf } from '#backend/platform/audit/actorOf';
+import { RawBody } from '#backend/RawBody';
 import type { Consent, ConsentChoice, PersonalData } from '#contracts';
 import type { PrivacyStore, Row } from './store';
 
@@ -7,6 +9,8 @@ export interface PrivacyPorts {
   store: PrivacyStore;
   /** @throws AppError credentials_wrong, too_many_requests */
   checkPassword(accountId: string, password: string, address: string): Promise<void>;
+  /** Counts one more. @throws AppError too_many_requests */
+  admitExport(householdId: string): Promise<void>;
   audit(event: { actor: string; action: string; subject: string }): Promise<void>;
 }
 
@@ -15,8 +19,10 @@ const POLICY_VERSION = '2026-11';
 
 const NOTHING: ConsentChoice = { analytics: false, personalisation: false, marketing: false };
 
+const COMMA = Buffer.from(',');
+
 /** What only opens doors: worthless to its owner, dangerous in a download. */
-const DOOR_OPENERS = /(^|_)(hash|sealed|mac|secret)$/;
+export const DOOR_OPENERS = /(^|_)(hash|sealed|mac|secret)$/;
 
 export class PrivacyService {
   constructor(
@@ -39,13 +45,20 @@ export class PrivacyService {
     return this.consent(viewer);
   }
 
-  async export(viewer: Viewer): Promise<PersonalData> {
-    const rows = await this.ports.store.rowsOf(viewer.householdId);
+  /**
+   * As JSON (`PersonalData`) that is written page by page: what a household has gathered in years would be a second's work in one go.
+   * @throws AppError too_many_requests
+   */
+  async export(viewer: Viewer): Promise<RawBody> {
+    await this.ports.admitExport(viewer.householdId);
+    const tables = new Map<string, Buffer[]>();
+    await this.ports.store.readAll(viewer.householdId, (table, rows) => {
+      const pages = tables.get(table) ?? [];
+      tables.set(table, pages);
+      if (rows.length > 0) pages.push(Buffer.from(rows.map((row) => JSON.stringify(readable(row))).join()));
+    });
     await this.audit(viewer, 'household.exported');
-    return {
-      exportedAt: new Date(this.now()).toISOString(),
-      household: Object.fromEntries(Object.entries(rows).map(([table, list]) => [table, list.map(readable)])),
-    };
+    return new RawBody('application/json', personalData(new Date(this.now()).toISOString(), tables));
   }
 
   /** @throws AppError credentials_wrong, too_many_requests */
@@ -59,8 +72,19 @@ export class PrivacyService {
   }
 
   private audit(viewer: Viewer, action: string): Promise<void> {
-    return this.ports.audit({ actor: viewer.accountId ?? 'local', action, subject: viewer.householdId });
+    return this.ports.audit({ actor: actorOf(viewer), action, subject: viewer.householdId });
   }
+}
+
+/** `PersonalData`, of rows that are JSON already. */
+function personalData(exportedAt: PersonalData['exportedAt'], tables: ReadonlyMap<string, Buffer[]>): Buffer {
+  const parts: Buffer[] = [Buffer.from(`{"exportedAt":${JSON.stringify(exportedAt)},"household":{`)];
+  for (const [table, pages] of tables) {
+    parts.push(Buffer.from(`${parts.length > 1 ? ',' : ''}${JSON.stringify(table)}:[`));
+    pages.forEach((page, nth) => parts.push(...(nth > 0 ? [COMMA] : []), page));
+    parts.push(Buffer.from(']'));
+  }
+  return Buffer.concat([...parts, Buffer.from('}}')]);
 }
 
 /** As it can be said in JSON: bytes in base64, times as they are kept. */

@@ -1,5 +1,6 @@
-import express from 'express';
+import express, { type Request } from 'express';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '#backend/AppError';
 import { createLog } from '#backend/platform/telemetry/log';
 import type { RouteContract } from '#contracts';
 import { listen, type Listener } from '../listen';
@@ -15,9 +16,8 @@ let entered: number;
 let counted: string[];
 let listener: Listener;
 
-/** A service of two routes, one to look around and one to play. */
-async function start(isOn: boolean): Promise<void> {
-  const admission = new Admission({
+function admissionOf(isOn: boolean): Admission {
+  return new Admission({
     isOn,
     gauge: {
       get load() {
@@ -36,6 +36,11 @@ async function start(isOn: boolean): Promise<void> {
     },
     random: () => 0.5,
   });
+}
+
+/** A service of two routes, one to look around and one to play. */
+async function start(isOn: boolean): Promise<void> {
+  const admission = admissionOf(isOn);
   const app = express();
   for (const [path, contract] of [['/browse', route('Content')] as const, ['/play', route('Playback')] as const]) {
     app.get(path, async (request, response) => {
@@ -87,6 +92,44 @@ test('a device that asks more often than its household may is told by which budg
     '"address";q=12000;w=60, "household";q=1200;w=60, "device";q=600;w=60',
   );
   expect((await ask('/play')).status).toBe(200);
+});
+
+const from = (ip: string) => ({ ip, socket: {} }) as Request;
+const outcomeOf = (work: Promise<void>) =>
+  work.then(
+    () => 'in',
+    (error: unknown) => (error as AppError).code,
+  );
+
+test('what is no route of the contract has one budget a network, as large as a campus needs', async () => {
+  const admission = admissionOf(true);
+  const ask = (address: string) => outcomeOf(admission.enterFiles(from(address)));
+  const outcomes = new Map<string, number>();
+  for (let nth = 0; nth < 30_010; nth += 1) {
+    const outcome = await ask(`203.0.113.${nth % 200}`);
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(outcomes)).toEqual({ in: 30_000, too_many_requests: 10 });
+  expect(await ask('198.51.100.1')).toBe('in');
+  expect(new Set(counted)).toEqual(new Set(['limited files by address']));
+});
+
+test('tokens for media that are no good are soon not looked at any more, and films that run from there go on', async () => {
+  const admission = admissionOf(true);
+  let looked = 0;
+  const bad = () => {
+    looked += 1;
+    return Promise.reject(new AppError('token_invalid'));
+  };
+  const good = () => Promise.resolve();
+  for (let nth = 0; nth < 20_000; nth += 1) {
+    expect(await outcomeOf(admission.enterMedia(from('203.0.113.1'), true, good))).toBe('in');
+  }
+  for (let nth = 0; nth < 12_010; nth += 1) await outcomeOf(admission.enterMedia(from('203.0.113.1'), false, bad));
+  expect(looked).toBe(12_000);
+  expect(await outcomeOf(admission.enterMedia(from('203.0.113.1'), false, good))).toBe('too_many_requests');
+  expect(await outcomeOf(admission.enterMedia(from('203.0.113.1'), true, good))).toBe('in');
+  expect(await outcomeOf(admission.enterMedia(from('198.51.100.1'), false, good))).toBe('in');
 });
 
 test('without limits everybody gets in, whatever the load', async () => {

@@ -4,7 +4,7 @@ import { ipPrefix } from '#backend/platform/net/ipPrefix';
 import { PROOF_HEADER, type RouteContract } from '#contracts';
 import type { Caller } from '../authenticate';
 import { clientAddress } from '../clientAddress';
-import type { Party } from './budgets';
+import type { Party, Place } from './budgets';
 import type { ProofOfWork } from './ProofOfWork';
 import { tellStanding } from './rateLimitHeaders';
 import { RateLimits } from './RateLimits';
@@ -15,7 +15,7 @@ import { trafficClassOf, type TrafficClass } from './trafficClass';
 /** What happened at the door, for whoever counts. */
 export interface AdmissionCounts {
   shed(trafficClass: TrafficClass): void;
-  limited(trafficClass: TrafficClass, party: Party): void;
+  limited(what: TrafficClass | Place, party: Party): void;
   proof(outcome: 'asked' | 'accepted'): void;
 }
 
@@ -55,6 +55,28 @@ export class Admission {
     if (deviceId !== null) await this.take(trafficClass, 'device', deviceId, response);
   }
 
+  /** For what isn't a route of the contract, but for media. @throws AppError too_many_requests */
+  async enterFiles(request: Request): Promise<void> {
+    if (this.options.isOn) this.refuseSpent('files', await this.limits.takeOf('files', networkOf(request)));
+  }
+
+  /**
+   * Lets a request for media pass as `admit` says. What it refuses is counted; after too much of that from a network nothing but tokens
+   * that are known is looked at. Films that run from there go on.
+   * @throws AppError too_many_requests; what `admit` throws
+   */
+  async enterMedia(request: Request, isKnown: boolean, admit: () => Promise<void>): Promise<void> {
+    if (!this.options.isOn) return admit();
+    const network = networkOf(request);
+    if (!isKnown) this.refuseSpent('refusedMedia', await this.limits.isSpent('refusedMedia', network));
+    try {
+      await admit();
+    } catch (error) {
+      await this.limits.takeOf('refusedMedia', network);
+      throw error;
+    }
+  }
+
   /**
    * Answers, and takes note of an attempt in vain on routes where attempts can be guesses. What is accepted without an answer of
    * its own (202) counts as well: it may have sent a mail to a stranger.
@@ -87,6 +109,12 @@ export class Admission {
     if (!standing.isOver) return;
     this.options.counts.limited(trafficClass, party);
     throw new AppError('too_many_requests', `By ${party}`, { retryAfterS: standing.resetS });
+  }
+
+  private refuseSpent(place: Place, retryAfterS: number | undefined): void {
+    if (retryAfterS === undefined) return;
+    this.options.counts.limited(place, 'address');
+    throw new AppError('too_many_requests', 'By address', { retryAfterS });
   }
 
   private async askForProof(network: string, proof: string | undefined): Promise<void> {

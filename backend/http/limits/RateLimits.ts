@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { budgets, WINDOW_S, type Party } from './budgets';
+import { budgets, placeBudgets, WINDOW_S, type Party, type Place } from './budgets';
 import type { TrafficClass } from './trafficClass';
 
 /** How a party stands after a request. */
@@ -18,6 +18,7 @@ type Limiters = Record<TrafficClass, Record<Party, RateLimiterMemory>>;
 /** Counts requests in windows of a minute, in the memory of this process. */
 export class RateLimits {
   private readonly limiters: Limiters;
+  private readonly places = mapped(placeBudgets, (points) => limiter(points));
 
   constructor() {
     const ofClass = (quotas: Record<Party, number>) => mapped(quotas, (points) => limiter(points));
@@ -26,19 +27,39 @@ export class RateLimits {
 
   /** Takes one request from the budget of a party. @param name of that party, e.g. the id of a household */
   async take(trafficClass: TrafficClass, party: Party, name: string): Promise<Standing> {
-    const taken = await this.limiters[trafficClass][party].consume(name).catch((refused: unknown) => {
-      if (refused instanceof RateLimiterRes) return refused;
-      throw refused;
-    });
+    const taken = await consume(this.limiters[trafficClass][party], name);
     const quota = budgets[trafficClass][party];
     return {
       party,
       quota,
       remaining: taken.remainingPoints,
-      resetS: Math.max(1, Math.ceil(taken.msBeforeNext / 1000)),
+      resetS: secondsOf(taken),
       isOver: taken.consumedPoints > quota,
     };
   }
+
+  /** Takes one from what a network has beside the contract. @returns after how many seconds to come again; undefined: it had one */
+  async takeOf(place: Place, network: string): Promise<number | undefined> {
+    const taken = await consume(this.places[place], network);
+    return taken.consumedPoints > placeBudgets[place] ? secondsOf(taken) : undefined;
+  }
+
+  /** The same without taking one. */
+  async isSpent(place: Place, network: string): Promise<number | undefined> {
+    const taken = await this.places[place].get(network);
+    return taken && taken.consumedPoints >= placeBudgets[place] ? secondsOf(taken) : undefined;
+  }
+}
+
+function consume(from: RateLimiterMemory, name: string): Promise<RateLimiterRes> {
+  return from.consume(name).catch((refused: unknown) => {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  });
+}
+
+function secondsOf({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(msBeforeNext / 1000));
 }
 
 function limiter(points: number): RateLimiterMemory {

@@ -6,6 +6,13 @@ export type Party = 'address' | 'household' | 'device';
 export const WINDOW_S = 60;
 
 /**
+ * How many requests a network has in a minute for what isn't a route of the contract. `files`: pages, pictures and documents, of which an
+ * app that starts asks for some hundred at most. `refusedMedia`: for media, with tokens that were no good; the others are not counted.
+ */
+export const placeBudgets = { files: 30_000, refusedMedia: 12_000 };
+export type Place = keyof typeof placeBudgets;
+
+/**
  * How many requests of a class each party has in a minute. A television that is browsed with a held key asks about twice a second,
  * one that plays every ten; a network may be a whole campus behind one address, so that it has as much as a hundred homes.
  */

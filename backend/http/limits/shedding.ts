@@ -27,6 +27,11 @@ export function isShed(trafficClass: TrafficClass, { lagMs, inFlight }: Load): b
   return bound !== null && (lagMs > bound.lagMs || inFlight > bound.inFlight);
 }
 
+/** The classes that are turned away now, the least missed first. */
+export function shedNow(load: Load): TrafficClass[] {
+  return (Object.keys(bounds) as TrafficClass[]).filter((trafficClass) => isShed(trafficClass, load));
+}
+
 /**
  * When it may be tried again, in seconds: spread, so that those who were turned away together don't come back together.
  * @param random from 0 to 1

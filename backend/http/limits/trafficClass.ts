@@ -11,6 +11,7 @@ const classOfTag: Record<RouteTag, TrafficClass> = {
   Devices: 'account',
   Subscription: 'account',
   Privacy: 'account',
+  Analytics: 'telemetry',
   Operator: 'account',
   Playback: 'playback',
   DRM: 'licence',

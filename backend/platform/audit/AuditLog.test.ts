@@ -12,6 +12,7 @@ beforeEach(async () => {
   db = await openDatabase(':memory:');
   nowMs = 1_700_000_000_000;
   log = new AuditLog(db, key, () => nowMs);
+  await log.begin();
   for (let nth = 1; nth <= 5; nth++) {
     await log.append({ actor: 'cli', action: 'tier.set', subject: `home-${nth}`, details: { tier: 'basic' } });
     nowMs += 1_000;
@@ -33,14 +34,31 @@ test.each([
   ['taken out of the middle', `delete from audit_event where id = 3`, 3],
   ['taken off the end', `delete from audit_event where id >= 4`, 4],
   ['taken off the beginning', `delete from audit_event where id <= 2`, 1],
+  ['taken off the end with the number of it', `delete from audit_event where id >= 4; delete from sqlite_sequence`, 4],
+  ['the last of an emptied log', `delete from audit_event; delete from sqlite_sequence`, 1],
+  ['hidden by a head that was taken away', `delete from audit_event where id >= 4; delete from audit_head`, 4],
+  [
+    'hidden by a head that was made up',
+    `delete from audit_event where id >= 4;
+     update audit_head set last_id = 3, last_mac = (select mac from audit_event where id = 3)`,
+    4,
+  ],
+  [
+    'in a log of which nothing at all is left',
+    `delete from audit_event; delete from sqlite_sequence; delete from audit_head`,
+    1,
+  ],
   [
     'added',
     `insert into audit_event (at, actor, action, subject, details, mac) values (1, 'cli', 'tier.set', 'x', '{}', 'made up')`,
     6,
   ],
 ])('a record that was %s is found', async (_how, statement, brokenAt) => {
-  await sql.raw(statement).execute(db);
+  for (const each of statement.split(';')) await sql.raw(each).execute(db);
   expect((await log.verify()).brokenAt).toBe(brokenAt);
+  // what is written afterwards hides nothing
+  await log.append({ actor: 'cli', action: 'tier.set', subject: 'home-6' });
+  expect((await log.verify()).brokenAt).not.toBeNull();
 });
 
 test('whoever hasn’t the key can’t write a chain that fits', async () => {
@@ -55,6 +73,22 @@ test('what is old enough is forgotten, and the rest is still whole', async () =>
   await log.prune(nowMs);
   await log.append({ actor: 'cli', action: 'tier.set', subject: 'home-6' });
   expect(await log.verify()).toEqual({ checked: 1, brokenAt: null });
+});
+
+test('the head names the last record, for a copy of it elsewhere', async () => {
+  const before = await log.head();
+  expect(before?.last_id).toBe(5);
+  await log.append({ actor: 'cli', action: 'tier.set', subject: 'home-6' });
+  expect(await log.head()).toMatchObject({ last_id: 6 });
+  expect((await log.head())?.last_mac).not.toBe(before?.last_mac);
+});
+
+test('a log of the time before there was a head goes on with one', async () => {
+  await db.deleteFrom('audit_head').execute();
+  expect((await log.verify()).brokenAt).toBe(6);
+  await log.begin();
+  await log.append({ actor: 'cli', action: 'tier.set', subject: 'home-6' });
+  expect(await log.verify()).toEqual({ checked: 6, brokenAt: null });
 });
 
 test('fifty at once are fifty in a row', async () => {

@@ -7,13 +7,23 @@ import * as imports from './migrations/0004_imports';
 import * as catalogueVersion from './migrations/0005_catalogue_version';
 import * as whoAsks from './migrations/0006_who_asks';
 import * as accounts from './migrations/0007_accounts';
-import * as playback from './migrations/0010_playback';
-import * as viewing from './migrations/0012_viewing';
 import * as profilesAndPlans from './migrations/0009_profiles_and_plans';
-import * as privacy from './migrations/0016_privacy';
+import * as playback from './migrations/0010_playback';
 import * as licences from './migrations/0011_licences';
+import * as viewing from './migrations/0012_viewing';
+import * as privacy from './migrations/0016_privacy';
 import * as discovery from './migrations/0017_discovery';
+import * as analytics from './migrations/0018_analytics';
+import * as editing from './migrations/0020_editing';
+import * as collections from './migrations/0021_collections';
+import * as operations from './migrations/0022_operations';
+import * as titleCounts from './migrations/0023_title_counts';
+import * as titleFacts from './migrations/0024_title_facts';
+import * as coWatching from './migrations/0025_co_watching';
 import * as sealedAnswers from './migrations/0026_sealed_answers';
+import * as whoIsMeant from './migrations/0027_who_is_meant';
+import * as auditHead from './migrations/0028_audit_head';
+import * as trending from './migrations/0029_trending';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -27,22 +37,38 @@ const migrations: Record<string, Migration> = {
   '0005_catalogue_version': catalogueVersion,
   '0006_who_asks': whoAsks,
   '0007_accounts': accounts,
-  '0010_playback': playback,
-  '0012_viewing': viewing,
   '0009_profiles_and_plans': profilesAndPlans,
-  '0016_privacy': privacy,
+  '0010_playback': playback,
   '0011_licences': licences,
+  '0012_viewing': viewing,
+  '0016_privacy': privacy,
   '0017_discovery': discovery,
+  '0018_analytics': analytics,
+  '0020_editing': editing,
+  '0021_collections': collections,
+  '0022_operations': operations,
+  '0023_title_counts': titleCounts,
+  '0024_title_facts': titleFacts,
+  '0025_co_watching': coWatching,
   '0026_sealed_answers': sealedAnswers,
+  '0027_who_is_meant': whoIsMeant,
+  '0028_audit_head': auditHead,
+  '0029_trending': trending,
 };
 
 export interface DatabaseOptions {
   /** Told of every query that takes longer than 50 ms: its text, which holds no values, and milliseconds. */
   onSlowQuery?: (sql: string, ms: number) => void;
+  /** Told which migrations this process has made, where there were any. */
+  onMigrated?: (names: readonly string[]) => void;
 }
 
 const SLOW_QUERY_MS = 50;
 const STATEMENTS_KEPT = 500;
+/** For pages of the file that are read again and again; SQLite's 2 MB are for telephones. Taken as it is needed. */
+const CACHE_KIB = 128 * 1024;
+/** So much is written (16 MB) before it is carried into the file: what is written often is carried once. */
+const JOURNAL_PAGES = 4_000;
 const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_RETRY_MS = 20;
 
@@ -54,12 +80,14 @@ const BUSY_RETRY_MS = 20;
  * @param file a path, or `:memory:`
  * @throws when the file is no database, or was written by a newer version
  */
-export async function openDatabase(file: string, { onSlowQuery }: DatabaseOptions = {}): Promise<Db> {
+export async function openDatabase(file: string, { onSlowQuery, onMigrated }: DatabaseOptions = {}): Promise<Db> {
   const sqlite = new Sqlite(file, { timeout: 0 });
   await switchToWal(sqlite);
   sqlite.pragma('synchronous = NORMAL');
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma(`cache_size = -${CACHE_KIB}`);
+  sqlite.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`);
   // what is erased must not be found in the file
   sqlite.pragma('secure_delete = ON');
   sqlite.pragma('trusted_schema = OFF');
@@ -68,11 +96,12 @@ export async function openDatabase(file: string, { onSlowQuery }: DatabaseOption
     ...(onSlowQuery && { log: slowQueries(onSlowQuery) }),
   });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error) {
     await db.destroy();
     throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error });
   }
+  if (results.length > 0) onMigrated?.(results.map(({ migrationName }) => migrationName));
   return db;
 }
 

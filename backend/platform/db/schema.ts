@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { CatalogueSchema } from './catalogueSchema';
 
 /** Times are milliseconds since the epoch, booleans 0 or 1, JSON is text: the stores of the features convert. */
-export interface Schema {
+export interface Schema extends CatalogueSchema {
   household: {
     id: string;
     name: string;
@@ -13,6 +14,10 @@ export interface Schema {
     /** Wrong PINs of all of its profiles that are not forgotten yet, and when the last one was. */
     pin_failures: Generated<number>;
     pin_failed_at: Generated<number>;
+    /** While it is suspended; the time is null in rows of the time before it was kept. */
+    suspended_at: Generated<number | null>;
+    suspension_reason: Generated<string | null>;
+    suspension_note: Generated<string | null>;
     created_at: number;
   };
   profile: {
@@ -114,7 +119,15 @@ export interface Schema {
     rotated_at: number;
   };
   /** Of the links in mails; `password_hash` becomes that of the account when the address is proven. */
-  mail_token: { hash: Buffer; account_id: string; purpose: string; password_hash: string | null; expires_at: number };
+  mail_token: {
+    hash: Buffer;
+    account_id: string;
+    purpose: string;
+    password_hash: string | null;
+    expires_at: number;
+    /** Passwords that were looked at for it. */
+    tries: Generated<number>;
+  };
   sign_in_code: { account_id: string; id: string; sealed: Buffer; expires_at: number };
   known_place: { account_id: string; network: string; seen_at: number };
   /** RFC 8628. */
@@ -141,6 +154,8 @@ export interface Schema {
     id: string;
     household_id: string | null;
     recipient: string;
+    /** As addresses are compared. */
+    recipient_key: string;
     subject: string;
     /** Its words; null once it was sent. */
     sealed: Buffer | null;
@@ -148,47 +163,6 @@ export interface Schema {
     sent_at: number | null;
     tries: Generated<number>;
     retry_at: number;
-  };
-
-  title: {
-    id: string;
-    kind: string;
-    year: number | null;
-    age_rating: string | null;
-    /** What `age_rating` says, in years; null when it says nothing that we know. */
-    min_age: number | null;
-    tags: Generated<string>;
-    /** The English name in small letters, else any other. */
-    sort_name: Generated<string>;
-    duration_ms: number | null;
-    added_at: number;
-    /** Of an episode, with its season and number. */
-    series_id: string | null;
-    season: number | null;
-    number: number | null;
-    visibility: Generated<string>;
-    /** Whether rows of `title_window` limit it; triggers keep it. */
-    has_windows: Generated<number>;
-  };
-  /** A title with windows can be seen in these alone; region `*` is everywhere, `until_at` null for ever. */
-  title_window: { title_id: string; region: string; from_at: number; until_at: number | null };
-  title_genre: { title_id: string; position: number; genre: string };
-  person: { id: Generated<number>; name: string };
-  credit: { title_id: string; position: number; person_id: number; job: string; character: string | null };
-  marker: {
-    title_id: string;
-    position: number;
-    kind: string;
-    start_ms: number;
-    end_ms: number;
-    names: Generated<string>;
-  };
-  title_text: { title_id: string; language: string; name: string; synopsis: string };
-  artwork: {
-    title_id: string;
-    kind: string;
-    variants: string;
-    dominant_colour: string;
   };
 
   asset: {
@@ -229,8 +203,8 @@ export interface Schema {
     challenge: string;
     taken_at: number;
     answered_at: number | null;
-    /** Sealed; null before there is one, and when nobody may ask for it any more. */
-    answer: Buffer | null;
+    /** The answer; null before there is one, and when nobody may ask for it any more. */
+    sealed: Buffer | null;
   };
   licence_log: {
     id: Generated<number>;
@@ -271,12 +245,23 @@ export interface Schema {
     duration_ms: Generated<number>;
     /** From here on the title counts as seen to its end. */
     finish_ms: Generated<number>;
-    /** Licence tokens issued after the first one. */
     is_counted: Generated<number>;
-    renewals: Generated<number>;
     end_reason: Generated<string | null>;
     /** The session that took its stream. */
     ended_by: Generated<string | null>;
+    /** When the last report came; null: none did. */
+    reported_at: Generated<number | null>;
+    is_paused: Generated<number>;
+    /** What was really played: features/playback/played.ts. */
+    watched_ms: Generated<number>;
+    furthest_ms: Generated<number>;
+    /** Twenty bits: which instants were played, from the beginning on, each a twentieth after the one before. */
+    seen: Generated<number>;
+    /** Where it was begun, ISO 3166-1 alpha-2, and from where in the app; null: nobody knows. */
+    country: Generated<string | null>;
+    source: Generated<string | null>;
+    /** Whether its view is among the facts. */
+    is_folded: Generated<number>;
   };
   /** Triggers write it, in the order in which sessions end. */
   ended_session: { id: Generated<number>; session_id: string; last_seen_at: number };
@@ -350,6 +335,34 @@ export interface Schema {
   search_doc: { doc: number; title_id: string; kind: string; band: number; names: string };
   search_version: { id: number; version: number };
   title_plays: { title_id: string; hour: number; region: string; plays: number };
+  title_heat: { region: string; title_id: string; score: number };
+  title_heat_scale: { id: number; per_ms: number };
+
+  /** The only way from what is counted to a person. */
+  pseudonym: { profile_id: string; purpose: 'views' | 'events'; pseudonym: string };
+  /** A session in which something was played. */
+  view_fact: {
+    id: Generated<number>;
+    title_id: string;
+    series_id: string | null;
+    /** Days since the epoch and hour of the day when it began, UTC. */
+    day: number;
+    hour: number;
+    /** Empty where nobody knows. */
+    country: string;
+    device: string;
+    source: string;
+    watched_ms: number;
+    furthest_ms: number;
+    duration_ms: number;
+    is_complete: number;
+    seen: number;
+    viewer: string;
+    /** The same while it is known whose it is. */
+    known_viewer: string | null;
+  };
+  /** What an app told of its use. */
+  app_event: { viewer: string; id: string; at: number; type: string; title_id: string | null; payload: string };
 
   consent: {
     profile_id: string;
@@ -368,7 +381,13 @@ export interface Schema {
     details: string;
     mac: string;
   };
+  /** One row: what the last look into the whole database found; null where all was well. */
+  database_check: { id: number; at: number; fault: string | null };
+  /** One row each: what was forgotten of the log before its first record, and how it ends. */
   audit_anchor: { id: number; last_id: number; last_mac: string; mac: string };
+  audit_head: { id: number; last_id: number; last_mac: string; mac: string };
+  /** An erasure after which the journal was not emptied yet. */
+  owed_checkpoint: { id: Generated<number>; at: number };
 
   /** What was answered to a write, under the key that its client gave it; null while it is being done. */
   kept_answer: {
@@ -379,6 +398,16 @@ export interface Schema {
     sealed: Buffer | null;
     created_at: number;
   };
+
+  /** Triggers keep it. */
+  title_count: { kind: string; titles: number };
+  /** See migration 0024; triggers keep them. `min_age` 999: only profiles without a limit see it. */
+  title_change: { seq: Generated<number>; title_id: string };
+  title_tally: { genre: string; kind: string; min_age: number; titles: number };
+  season_tally: { series_id: string; season: number; min_age: number; episodes: number; ready: number };
+  /** Who watched the one often watched the other: `score` from 0 to 1, the highest first by `place`. */
+  co_watched: { title_id: string; place: number; other_id: string; score: number };
+  co_watch_progress: { id: number; doc: number };
 
   /** One row; triggers count in it what changes the number of titles that a list has. */
   catalogue_version: { id: number; version: number };

@@ -13,11 +13,12 @@ const MAX_PIXELS = 67_108_864;
  *
  * Only JPEG, PNG and WebP by their magic bytes: an SVG named `poster.jpg` would be read as one, and names other files.
  *
+ * @param from a path, or what was sent
  * @returns the size that came out; null for what is no such picture, damaged, or can't be read
  */
-export async function adoptPicture(from: string, maxWidth: number, to: string): Promise<Size | null> {
-  const bytes = await readPicture(from).catch(() => undefined);
-  if (!bytes) return null;
+export async function adoptPicture(from: string | Uint8Array, maxWidth: number, to: string): Promise<Size | null> {
+  const bytes = typeof from === 'string' ? await readPicture(from).catch(() => undefined) : Buffer.from(from);
+  if (!bytes || !isPicture(bytes)) return null;
   const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
     .resize({ width: maxWidth, withoutEnlargement: true })
@@ -39,13 +40,15 @@ async function readPicture(path: string): Promise<Buffer | undefined> {
   try {
     const stat = await file.stat();
     if (!stat.isFile() || stat.size > MAX_BYTES || stat.size < 12) return undefined;
-    const bytes = await file.readFile();
-    const head = bytes.toString('latin1', 0, 12);
-    const isPicture = head.startsWith('\xff\xd8\xff') || head.startsWith('\x89PNG\r\n') || /^RIFF.{4}WEBP/s.test(head);
-    return isPicture ? bytes : undefined;
+    return await file.readFile();
   } finally {
     await file.close();
   }
+}
+
+function isPicture(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 12);
+  return head.startsWith('\xff\xd8\xff') || head.startsWith('\x89PNG\r\n') || /^RIFF.{4}WEBP/s.test(head);
 }
 
 export interface PictureMerits {

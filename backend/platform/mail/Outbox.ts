@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Vault } from '#backend/platform/vault/Vault';
+import { emailKeyOf } from './emailKey';
 
 export interface Mail {
   to: string;
@@ -30,6 +32,15 @@ export interface KeptMail {
   text: string | null;
 }
 
+/** Mails that were not sent yet. */
+export interface WaitingMails {
+  waiting: number;
+  /** Of these, tried at least once. */
+  failing: number;
+  /** When the oldest was written, milliseconds since the epoch; null: none waits. */
+  oldestAt: number | null;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A mail that could not be sent by then is of no use any more. */
 const KEPT_MS = 7 * DAY_MS;
@@ -56,6 +67,7 @@ export class Outbox {
         id,
         household_id: mail.householdId,
         recipient: mail.to,
+        recipient_key: emailKeyOf(mail.to),
         subject: mail.subject,
         sealed: this.vault.seal(Buffer.from(JSON.stringify({ text: mail.text, html: mail.html })), contextOf(id)),
         created_at: now,
@@ -96,6 +108,19 @@ export class Outbox {
       .set({ retry_at: this.now() + afterMs })
       .where('id', '=', id)
       .execute();
+  }
+
+  async waiting(): Promise<WaitingMails> {
+    const row = await this.db
+      .selectFrom('outbox')
+      .select((select) => [
+        select.fn.countAll<number>().as('waiting'),
+        sql<number>`count(*) filter (where tries > 0)`.as('failing'),
+        sql<number | null>`min(created_at)`.as('oldestAt'),
+      ])
+      .where('sent_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return row;
   }
 
   /** The newest first. */

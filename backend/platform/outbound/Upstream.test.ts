@@ -88,7 +88,7 @@ test('three failures open the breaker; after its pause one call is let through, 
   for (let round = 0; round < 20; round += 1) {
     await expect(upstream.ask(request)).rejects.toMatchObject({ failure: 'open', retryAfterS: 1 });
   }
-  expect(calls).toBe(6);
+  expect([calls, upstream.circuit]).toEqual([6, 'open']);
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const probes = await Promise.allSettled(Array.from({ length: 10 }, () => upstream.ask(request)));
   expect(calls).toBe(8); // one of them, tried twice
@@ -97,4 +97,5 @@ test('three failures open the breaker; after its pause one call is let through, 
   answer = status(200);
   expect((await upstream.ask(request)).status).toBe(200);
   expect((await upstream.ask(request)).status).toBe(200);
+  expect(upstream.circuit).toBe('closed');
 });

@@ -62,6 +62,12 @@ export class Upstream {
     }
   }
 
+  /** `open`: it is spared; `half_open`: the next call decides. */
+  get circuit(): 'closed' | 'half_open' | 'open' {
+    if (this.breaker.halfOpen) return 'half_open';
+    return this.breaker.opened ? 'open' : 'closed';
+  }
+
   /** Lets go of the timers of the breaker. */
   close(): void {
     this.breaker.shutdown();

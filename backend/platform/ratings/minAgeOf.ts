@@ -26,12 +26,24 @@ const systemsByPrefix = new Map<string, RatingSystem>(
  */
 export function minAgeOf(rating: string | null): number | null {
   if (rating === null) return null;
+  const known = knownAgeOf(rating);
+  if (known !== undefined) return known;
+  const number = /(?:^|[^0-9])(\d{1,2})\+?$/.exec(wordOf(namedSystem(rating).label))?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+/** As `minAgeOf`, but of labels alone that stand in our table; undefined for any other. */
+export function knownAgeOf(rating: string): number | undefined {
   const { system, label } = namedSystem(rating);
   const word = wordOf(label);
-  const known = system ? ageIn(system, word) : agesAnywhere.get(word);
-  if (known !== undefined) return known;
-  const number = /(?:^|[^0-9])(\d{1,2})\+?$/.exec(word)?.[1];
-  return number === undefined ? null : Number(number);
+  return system ? ageIn(system, word) : agesAnywhere.get(word);
+}
+
+/** Which ratings could have been meant, in one sentence: the labels of the system that is named, else the systems. */
+export function knownRatings(rating: string): string {
+  const { system } = namedSystem(rating);
+  if (system) return `${system.name}: ${system.steps.flatMap(({ labels }) => labels).join(', ')}`;
+  return `A label of ${[...ratingSystems, AGES].map(({ name }) => name).join(', ')}; with its country where it means several: DE:16`;
 }
 
 /** `DE:16`, as Kodi writes it, or a system by its name: `BBFC 15`. */

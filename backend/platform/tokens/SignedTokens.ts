@@ -3,9 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AppError } from '#backend/AppError';
-import { ALGORITHM, loadSigningKey, type SigningKey } from './SigningKey';
-import type { SigningKeyStore } from './SigningKeyStore';
-import type { Vault } from '#backend/platform/vault/Vault';
+import { ALGORITHM, loadSigningKey, type SigningKey, type SigningKeyDeps } from './SigningKey';
 
 /** One kind of token. Its type and audience keep it from being taken for another one (RFC 8725 §3.9, §3.11). */
 export interface TokenKind<C extends z.ZodObject> {
@@ -45,7 +43,7 @@ export class SignedTokens<C extends z.ZodObject> {
 
   constructor(
     private readonly kind: TokenKind<C>,
-    deps: { store: SigningKeyStore; vault: Vault; now?: () => number },
+    deps: SigningKeyDeps & { now?: () => number },
   ) {
     this.now = deps.now ?? Date.now;
     this.key = loadSigningKey(kind.purpose, { ...deps, now: this.now });
@@ -92,6 +90,11 @@ export class SignedTokens<C extends z.ZodObject> {
     } catch (error) {
       throw problemOf(error);
     }
+  }
+
+  /** Whether it was found to be good before. */
+  knows(token: string): boolean {
+    return this.verified.has(token);
   }
 
   async publicJwk(): Promise<SigningKey['publicJwk']> {

@@ -14,12 +14,22 @@ export interface SigningKey {
   publicJwk: JWK & { kid: string; kty: string };
 }
 
+export interface SigningKeyDeps {
+  store: SigningKeyStore;
+  vault: Vault;
+  /** Told of a key that was made. */
+  onCreated?: (key: { purpose: string; kid: string }) => Promise<void>;
+}
+
 /** The signing key of a purpose, made once and kept sealed. */
 export async function loadSigningKey(
   purpose: string,
-  { store, vault, now }: { store: SigningKeyStore; vault: Vault; now: () => number },
+  { store, vault, now, onCreated }: SigningKeyDeps & { now: () => number },
 ): Promise<SigningKey> {
-  if (!(await store.find(purpose))) await store.insert(purpose, await makeKey(vault), now());
+  if (!(await store.find(purpose))) {
+    const made = await makeKey(vault);
+    if (await store.insert(purpose, made, now())) await onCreated?.({ purpose, kid: made.kid });
+  }
   const kept = await store.find(purpose);
   if (!kept) throw new Error(`There is no signing key for ${purpose}`);
   const privateJwk = JSON.parse(vault.open(kept.sealed, contextOf(kept.kid)).toString()) as JWK;

@@ -24,11 +24,12 @@ export class SigningKeyStore {
     return row && { kid: row.kid, publicJwk: row.public_jwk, sealed: row.sealed };
   }
 
-  /** Keeps the key that is there already: several processes may begin one database at the same moment. */
-  async insert(purpose: string, { kid, publicJwk, sealed }: SealedSigningKey, createdAt: number): Promise<void> {
-    await sql`
+  /** Keeps the key that is there already: several processes may begin one database at the same moment. @returns whether it is new */
+  async insert(purpose: string, { kid, publicJwk, sealed }: SealedSigningKey, createdAt: number): Promise<boolean> {
+    const { numAffectedRows } = await sql`
       insert into signing_key (kid, purpose, public_jwk, sealed, created_at)
       select ${kid}, ${purpose}, ${publicJwk}, ${sealed}, ${createdAt}
       where not exists (select 1 from signing_key where purpose = ${purpose})`.execute(this.db);
+    return numAffectedRows === 1n;
   }
 }

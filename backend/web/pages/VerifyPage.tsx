@@ -1,15 +1,20 @@
 import { useState } from 'preact/hooks';
 import { useSession } from '../context';
 import { t } from '../i18n';
+import { PasswordField } from '../parts/Field';
 import { Form } from '../parts/Form';
 import { Link, Page } from '../parts/Page';
 import { takeToken } from '../router';
 import { useAction } from '../useAction';
 
-/** Where the mail after a sign-up leads. A button, and not by itself: programs that look through mails follow their links. */
+/**
+ * Where the mail after a sign-up leads. A button, and not by itself: programs that look through mails follow their links. With the
+ * password, since a stranger may have signed up with this address.
+ */
 export function VerifyPage() {
   const { session } = useSession();
   const [token] = useState(takeToken);
+  const [password, setPassword] = useState('');
   const [isDone, setDone] = useState(false);
   const action = useAction();
   if (token === undefined) {
@@ -22,10 +27,11 @@ export function VerifyPage() {
       </Page>
     );
   }
-  const verify = async () => {
-    await session.ask('POST /auth/verify', { body: { token } });
+  const confirm = async () => {
+    await session.ask('POST /auth/verify', { body: { token, password } });
     setDone(true);
   };
+  const verify = () => action.run(confirm, ({ code }) => code === 'credentials_wrong' && 'verify.wrong');
   if (isDone) {
     return (
       <Page title={t('verify.doneTitle')}>
@@ -40,8 +46,9 @@ export function VerifyPage() {
   return (
     <Page title={t('verify.title')}>
       <p>{t('verify.body')}</p>
-      <Form action={action} submitLabel={t('verify.submit')} onSubmit={() => action.run(verify)}>
-        {null}
+      <p class="hint">{t('verify.stranger')}</p>
+      <Form action={action} submitLabel={t('verify.submit')} onSubmit={verify}>
+        <PasswordField value={password} onInput={setPassword} />
       </Form>
     </Page>
   );

@@ -18,8 +18,9 @@ export class HomeRail implements RailModel {
   }
 
   get name(): string {
-    const { name, reason } = this.paged;
+    const { name, title, reason } = this.paged;
     const { i18n } = this.context;
+    if (title !== undefined) return title;
     return reason ? i18n.t('rail.because', { title: reason.title.name }) : i18n.name(name);
   }
 

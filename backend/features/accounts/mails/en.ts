@@ -3,9 +3,15 @@ import type { MailTexts } from './words';
 export const en: MailTexts = {
   confirm: {
     subject: 'Confirm your e-mail address',
-    before: ['Somebody, you we hope, has signed up for Tenfoot with this address.', 'Confirm that it is yours:'],
+    before: [
+      'Somebody, you we hope, has signed up for Tenfoot with this address.',
+      'Confirm that it is yours, with the password that you chose:',
+    ],
     link: 'Confirm the address',
-    after: ['The link is good for 24 hours.', 'If it wasn’t you, do nothing: without the link there is no account.'],
+    after: [
+      'The link is good for 24 hours.',
+      'If it wasn’t you, do nothing: without the link there is no account. Never confirm with a password that somebody gave you.',
+    ],
   },
   accountThere: {
     subject: 'You have a Tenfoot account already',

@@ -3,9 +3,15 @@ import type { MailTexts } from './words';
 export const es: MailTexts = {
   confirm: {
     subject: 'Confirma tu correo electrónico',
-    before: ['Alguien, esperamos que tú, ha creado una cuenta de Tenfoot con este correo.', 'Confirma que es tuyo:'],
+    before: [
+      'Alguien, esperamos que tú, ha creado una cuenta de Tenfoot con este correo.',
+      'Confirma que es tuyo con la contraseña que elegiste:',
+    ],
     link: 'Confirmar el correo',
-    after: ['El enlace vale durante 24 horas.', 'Si no has sido tú, no hagas nada: sin el enlace no hay cuenta.'],
+    after: [
+      'El enlace vale durante 24 horas.',
+      'Si no has sido tú, no hagas nada: sin el enlace no hay cuenta. No confirmes nunca con una contraseña que te haya dado otra persona.',
+    ],
   },
   accountThere: {
     subject: 'Ya tienes una cuenta de Tenfoot',

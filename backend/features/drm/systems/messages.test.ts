@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { XMLParser } from 'fast-xml-parser';
+import { expect, test, vi } from 'vitest';
 import { fairPlayCkc, fairPlaySpc } from './fairPlayMessages';
 import { playReadyFault, playReadyRequestKids } from './playReadyMessages';
 import { sampleChallenge } from './SampleWidevine';
@@ -59,6 +60,28 @@ test.each([
   ],
 ])('what is %s is no PlayReady challenge', (_what, text) => {
   expect(playReadyRequestKids(Buffer.from(text))).toBeUndefined();
+});
+
+const nothing = Buffer.from(inContentHeader('<KID>x</KID>'));
+
+test.each([
+  ['tags', inContentHeader('<a b="c"/>'.repeat(1_500))],
+  ['tags that were never closed', '<a>'.repeat(5_000)],
+  ['attributes', inContentHeader(`<a ${Array.from({ length: 1_500 }, (_, nth) => `a${nth}="1"`).join(' ')}/>`)],
+])('what has thousands of %s is refused before it is parsed', (_what, text) => {
+  const parse = vi.spyOn(XMLParser.prototype, 'parse');
+  expect(playReadyRequestKids(Buffer.from(text))).toBeUndefined();
+  expect(parse).not.toHaveBeenCalled();
+  expect(playReadyRequestKids(nothing)).toEqual([]);
+  expect(parse).toHaveBeenCalledOnce();
+  parse.mockRestore();
+});
+
+test('a PlayReady challenge is looked for no deeper than any has it', () => {
+  const within = (levels: number) =>
+    Buffer.from(`${'<a>'.repeat(levels)}<AcquireLicense>x</AcquireLicense>${'</a>'.repeat(levels)}`);
+  expect(playReadyRequestKids(within(20))).toEqual([]);
+  expect(playReadyRequestKids(within(60))).toBeUndefined();
 });
 
 test('a PlayReady fault carries the code', () => {

@@ -8,17 +8,23 @@ const parser = new XMLParser({
   processEntities: false,
 });
 const DEPTH_MAX = 32;
+/** A challenge with its certificates has some dozens. */
+const TAGS_MAX = 500;
+/** Signs of an attribute: as many as tags. Base64 ends with some of its own. */
+const ATTRIBUTES_MAX = 500;
 
 /**
  * The key ids that a PlayReady challenge asks for, base64url: a SOAP message in whose content header they stand as `KID`, as text (4.0)
  * or as an attribute (4.1 and later).
  * https://learn.microsoft.com/en-us/playready/specifications/playready-header-specification
  *
- * @returns undefined when it is no challenge, or brings a document type along: those are never needed, and made to do harm
+ * @returns undefined when it is no challenge, has more in it than any, or brings a document type along: those are never needed, and made
+ * to do harm
  */
 export function playReadyRequestKids(challenge: Uint8Array): string[] | undefined {
   const text = textOf(challenge);
   if (!text.trimStart().startsWith('<') || /<!(DOCTYPE|ENTITY)/i.test(text)) return undefined;
+  if (isOver(TAGS_MAX, '<', text) || isOver(ATTRIBUTES_MAX, '=', text)) return undefined;
   const document = parsed(text);
   if (!document || !hasTag(document, 'AcquireLicense')) return undefined;
   return values(document, 'KID')
@@ -53,8 +59,16 @@ function kidOf(base64: string): string {
   return bytes.toString('base64url');
 }
 
-function hasTag(node: unknown, tag: string): boolean {
-  return children(node).some(([name, child]) => name === tag || hasTag(child, tag));
+/** Whether there are more than so many of them; counted no further than it matters. */
+function isOver(most: number, sign: string, text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if ((count += 1) > most) return true;
+  return false;
+}
+
+function hasTag(node: unknown, tag: string, depth = 0): boolean {
+  if (depth > DEPTH_MAX) return false;
+  return children(node).some(([name, child]) => name === tag || hasTag(child, tag, depth + 1));
 }
 
 /** The texts of all tags of this name, or their `VALUE`. */
