@@ -27,6 +27,12 @@ await runWhenMain(import.meta.url, async () => {
   await setup({ forTests: false });
   const built = await run(process.execPath, ['scripts/build.mjs', 'backend', '--if-stale', '--quiet']);
   if (built.code !== 0) return built.code ?? 1;
-  const { code } = await run(bin('vitest'), ['run', '--project', 'integration', 'tests/faults', 'tests/service/streams']);
+  const { code } = await run(bin('vitest'), [
+    'run',
+    '--project',
+    'integration',
+    'tests/faults',
+    'tests/service/streams',
+  ]);
   return code ?? 1;
 });
