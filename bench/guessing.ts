@@ -22,7 +22,7 @@ const PAIRS = 100;
  */
 export async function guessing({ runs }: SuiteOptions): Promise<Figure[]> {
   return inFolder(async (dataDir) => {
-    const env = { TENFOOT_TRUSTED_PROXIES: '127.0.0.1', ROLES: 'api' };
+    const env = { TENFOOT_LIMITS: 'on', TENFOOT_TRUSTED_PROXIES: '127.0.0.1', ROLES: 'api' };
     await withServer(dataDir, () => Promise.resolve(), env);
     const known = await addAccounts(dataDir, PAIRS);
     const secrecy = await withServer(dataDir, (server) => timeAnswers(server, known), env);

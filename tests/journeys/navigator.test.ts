@@ -90,7 +90,8 @@ journey('a film that a link opened leads back home, and Back at home leaves the 
   await seeAlone(tv, 'home');
   for (let press = 0; press < 3; press++) await tv.press('back');
   const still = await seeAlone(tv, 'home');
-  expect(still.focus!.key).toBe(home.focus!.key);
+  // what was begun may be in a rail of its own by now
+  expect(titleOf(still)).toBe(titleOf(home));
   expect(await tv.page.evaluate(() => window.history.length)).toBeLessThanOrEqual(3);
   await tv.press('ok');
   await tv.see('OK answered', ({ route }) => route !== 'home');

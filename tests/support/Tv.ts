@@ -45,7 +45,9 @@ export class Tv {
     const context = await browser.createBrowserContext();
     const tv = new Tv(await context.newPage());
     tv.page.on('console', (message) => tv.log.push(`${message.type()}: ${message.text()}`));
-    tv.page.on('pageerror', (error) => tv.log.push(`pageerror: ${String(error)}`));
+    tv.page.on('pageerror', (error) =>
+      tv.log.push(`pageerror: ${(error instanceof Error && error.stack) || String(error)}`),
+    );
     tv.page.on('request', (request) => tv.requests.push(request.url()));
     tv.page.on('requestfailed', (request) => tv.log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
     await tv.page.setViewport({ ...screens[screen], deviceScaleFactor: 1 });

@@ -21,6 +21,8 @@ export async function startServer(dataDir: string, env: Record<string, string> =
       PORT: '0',
       TENFOOT_DEMO: 'tiny',
       TENFOOT_DATA: dataDir,
+      // a machine that has other work to do would turn viewers away
+      TENFOOT_LIMITS: 'off',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -39,6 +39,8 @@ export function shakaConfig(source: EngineSource): object {
       useNetworkInformation: false,
       // Begins below HD, so that the first picture comes at once; one segment later the rate is known.
       defaultBandwidthEstimate: 2_000_000,
+      // Shaka bans a picture of which frames were dropped, and then the next one, until none is left and it fails.
+      droppedFrames: false,
     },
   };
 }

@@ -12,6 +12,9 @@ import { duration, fade, move, screenRise, settle } from '#app/theme/motion';
 /** How often a service that didn't answer is asked again by itself. */
 const askAgainMs = 5000;
 
+/** Goes by itself: nobody answers, or a service that has too much to do at this moment or is being restarted. */
+const isPassing = ({ kind, code }: AppProblem): boolean => kind === 'network' || code === 'api/unavailable';
+
 export interface PageConfig extends Lightning.Component.TypeConfig {
   IsPage: true;
 }
@@ -118,11 +121,11 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
     }
   }
 
-  /** Shows what is wrong in place of the screen's content. Without a network it tries again as soon as there is one. */
+  /** Shows what is wrong in place of the screen's content. What goes by itself is waited for. */
   protected problem(problem: AppProblem): void {
     const { focus, i18n } = this.services;
     if (this.message) this.message.isBusy = false;
-    if (problem.kind === 'network') this.waitForNetwork();
+    if (isPassing(problem)) this.waitForNetwork();
     if (this.isProblemShown && this.shownCode === problem.code) return;
     this.shownCode = problem.code;
     this.canRetry = problem.canRetry;
