@@ -17,8 +17,9 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{faults,hostile,media,service}/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // the longest of them takes half a minute on an idle machine
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // Most of it waits for a process of its own; more of them would starve each other.
           maxWorkers: 2,
         },

@@ -23,7 +23,13 @@ const allBundles = [...new Set(Object.values(bundlesOf).flat())];
  * @param {import('./check.mjs').StepResult} result
  * @returns {TestStep}
  */
-const asOneTest = (result) => ({ ...result, passed: Number(result.ok), failed: Number(!result.ok), skipped: 0 });
+const asOneTest = (result) => ({
+  ...result,
+  passed: Number(result.ok),
+  failed: Number(!result.ok),
+  skipped: 0,
+  failures: result.ok ? [] : [result.name],
+});
 
 /**
  * @param {string} name
@@ -61,6 +67,9 @@ function printSummary(results) {
     const columns = [seconds.toFixed(1), passed, failed, skipped].map((value) => String(value).padStart(9)).join('');
     console.log(`  ${name.padEnd(18)} ${ok ? 'ok    ' : 'FAILED'}${columns.slice(1)}`);
   }
+  const failures = results.flatMap((step) => step.failures);
+  // last, where a reader of a long log looks first
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
   const skipped = total('skipped');
   console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped ? `, ${skipped} skipped` : ''}`);
 }

@@ -2,7 +2,13 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bin, root } from './command.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/**
+ * @typedef {object} Totals
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} failures a line for each failed test: its file, its name, the first line of what it said
+ */
 
 const reportFile = (/** @type {string} */ project) => `dist/reports/${project}.json`;
 
@@ -30,17 +36,29 @@ export function vitestCommand(project) {
  */
 export function readTotals(project, ok) {
   const report = readReport(project);
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  );
-  const failed = report.numFailedTests + unloaded.length;
+  if (!report) return { passed: 0, failed: 1, skipped: 0, failures: [`${project}: the run ended without a report`] };
+  const failures = report.testResults.flatMap(failuresOf);
+  if (!ok && failures.length === 0) failures.push(`${project}: the run failed, and none of its tests did`);
   return {
     passed: report.numPassedTests,
-    failed: ok ? failed : Math.max(failed, 1),
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
 }
+
+/**
+ * @param {{ name: string, status: string, message: string, assertionResults: TestResult[] }} file
+ * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} TestResult
+ */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`];
+  return failed.map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+}
+
+const firstLine = (text = '') => text.trim().split('\n', 1)[0];
 
 function readReport(/** @type {string} */ project) {
   try {

@@ -25,7 +25,7 @@ afterEach(async () => {
 /** Starts a service and waits until it makes a film: service → film process → ffmpeg. */
 async function startRendering(): Promise<{ service: ServerProcess; film: RunningProcess }> {
   const service = (server = await startServer(dataDir, { TENFOOT_DEMO: 'tiny' }));
-  return { service, film: await until('a film process with a tool', 30_000, () => filmProcessOf(service)) };
+  return { service, film: await until('a film process with a tool', 60_000, () => filmProcessOf(service)) };
 }
 
 async function filmProcessOf({ child }: ServerProcess): Promise<RunningProcess | undefined> {
@@ -38,7 +38,7 @@ const isService = ({ command }: RunningProcess) => command.includes('dist/backen
 const nothingIsLeft = () =>
   until(
     'no process left',
-    5_000,
+    30_000,
     async () => (await processesIn(dataDir)).filter((each) => !isService(each)).length === 0,
   );
 
@@ -91,10 +91,10 @@ describe.runIf(process.platform === 'linux')('a service that makes a film', () =
   it('lives on when the film process is killed, whose tools end with it: the next film is made, this one tried again later', async () => {
     const { service, film } = await startRendering();
     process.kill(film.pid, 'SIGKILL');
-    await until('its tools have ended', 5_000, async () => {
+    await until('its tools have ended', 30_000, async () => {
       return !(await processesIn(dataDir)).some(({ pid, group }) => pid === film.pid || group === film.pid);
     });
-    const next = await until('another film process', 30_000, () => filmProcessOf(service));
+    const next = await until('another film process', 60_000, () => filmProcessOf(service));
     expect(next.pid).not.toBe(film.pid);
     expect(service.child.exitCode).toBeNull();
     expect(await inDatabase(sources)).toMatchObject([

@@ -34,7 +34,7 @@ async function serve(): Promise<number> {
   const startedMs = performance.now();
   server = await startServer(dataDir, env);
   const { origin } = server;
-  await until('it is ready', 20_000, async () => (await fetch(`${origin}/readyz`)).status === 200);
+  await until('it is ready', 60_000, async () => (await fetch(`${origin}/readyz`)).status === 200);
   return performance.now() - startedMs;
 }
 

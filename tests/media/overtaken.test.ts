@@ -13,6 +13,7 @@ import { TaskStore, type ClaimedTask } from '#backend/platform/tasks/TaskStore';
 import { makeSource, temporaryFolder } from './makeMedia';
 
 const LEASE_MS = 1_000;
+const PATIENCE_MS = 30_000;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let db: Db;
 let nowMs = 1_000_000;
@@ -71,10 +72,10 @@ test('a source attempt that was overtaken leaves the files of the newer one alon
 
   await tasks.enqueue(SOURCE_TASK, { assetId: 'film' }, { key: 'source:film', subject: subjectOf('film') });
   const stale = await begin('one');
-  await expect.poll(() => finish.length).toBe(1);
+  await expect.poll(() => finish.length, { timeout: PATIENCE_MS }).toBe(1);
   nowMs += LEASE_MS;
   const newer = await begin('two');
-  await expect.poll(() => finish.length).toBe(2);
+  await expect.poll(() => finish.length, { timeout: PATIENCE_MS }).toBe(2);
   expect(await end(newer)).toBe(true);
   expect(await end(stale)).toBe(false);
 

@@ -101,13 +101,13 @@ describe('a film process', () => {
     const abort = new AbortController();
     const options = { outDir, seed: 1, signal: abort.signal };
     const rendered = rendering.film(slipstream.id, options);
-    const groups = await until('a tool at work', 30_000, async () => {
+    const groups = await until('a tool at work', 60_000, async () => {
       const found = await processesIn(outDir);
       return found.some(({ command }) => command.startsWith('ffmpeg\0')) && found.map(({ group }) => group);
     });
     expect(new Set(groups).size).toBe(1);
     abort.abort();
     await expect(rendered).rejects.toMatchObject({ name: 'ChildProcessError', reason: 'aborted' });
-    await until('no process left', 5_000, async () => (await processesIn(outDir)).length === 0);
+    await until('no process left', 30_000, async () => (await processesIn(outDir)).length === 0);
   });
 });

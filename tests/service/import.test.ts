@@ -9,6 +9,7 @@ import { runService, type RunningService } from '#tests/support/runningService';
 import { makeSource } from '#tests/media/makeMedia';
 
 const FILM = 'Fire and Water (1987) 1080p';
+const PATIENCE_MS = 60_000;
 let folder: string;
 let running: RunningService;
 let printed = '';
@@ -177,15 +178,18 @@ describe('what was imported before', () => {
       .set({ state: 'preparing' })
       .where('title_id', '=', 'harbour-2021-s01e01')
       .execute();
-    const ready = new Promise((resolve) => setTimeout(resolve, 1000)).then(() =>
-      running.db.updateTable('asset').set({ state: 'ready' }).where('title_id', '=', 'harbour-2021-s01e01').execute(),
-    );
-    const { lines } = await importFolder(at('Harbour', 'Season 1', 'Harbour S01E01 Low Tide.mp4'));
+    const importing = importFolder(at('Harbour', 'Season 1', 'Harbour S01E01 Low Tide.mp4'));
+    await expect.poll(() => printed, { timeout: PATIENCE_MS }).toContain('not ready yet');
+    await running.db
+      .updateTable('asset')
+      .set({ state: 'ready' })
+      .where('title_id', '=', 'harbour-2021-s01e01')
+      .execute();
+    const { lines } = await importing;
     expect(lines.slice(0, 2)).toEqual([
       'there     Harbour 1×01 is in the catalogue, and not ready yet',
       'ready     Harbour 1×01',
     ]);
-    await ready;
   });
 
   it('that was killed between title and note is gone on with', async () => {

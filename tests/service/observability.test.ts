@@ -101,7 +101,8 @@ test('the name that a trusted proxy gave a request is kept, when it is one', asy
   expect(await nameOf('edge-0123456789')).toBe('edge-0123456789');
   expect(await nameOf('a b"c')).toMatch(/^[0-9a-f-]{36}$/);
   expect(await nameOf('x'.repeat(100))).toMatch(/^[0-9a-f-]{36}$/);
-  await expect.poll(() => lines().some(({ requestId }) => requestId === 'edge-0123456789')).toBe(true);
+  const isNamed = () => lines().some(({ requestId }) => requestId === 'edge-0123456789');
+  await expect.poll(isNamed, { timeout: 30_000 }).toBe(true);
 });
 
 async function metrics(headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {

@@ -58,7 +58,10 @@ test('forty wrong passwords leave one record, and the owner’s acts one each', 
     ['cid', 'subscription.cancelled'],
     ['cid', 'account.signed_out'],
   ]);
-  const written = await running.db.selectFrom('audit_event').selectAll().execute();
+  // without their MACs, in whose letters any short word comes about by itself now and then
+  const said = ['at', 'actor', 'action', 'subject', 'details'] as const;
+  const written = await running.db.selectFrom('audit_event').select(said).execute();
+  expect(written.length).toBeGreaterThan(acts.length);
   expect(JSON.stringify(written)).not.toMatch(/mail\.test|127\.0\.0|guess|lantern|Living room|Dot/);
 });
 

@@ -139,7 +139,7 @@ test('a suspension ends three streams with their media, and when it is lifted th
     async () => {
       expect(await Promise.all(watching.map(({ session }) => mediaOf(session)))).toEqual([401, 401, 401]);
     },
-    { timeout: 10_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
   const start = () => ask<PlaybackSession>(watching[0]!, 'POST', '/playback/start', { titleId: 'first-light' });
   expect((await start()).body.code).toBe('household_suspended');

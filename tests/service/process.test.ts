@@ -43,7 +43,7 @@ test('SIGTERM in the middle of requests: nobody new gets in, each gets an answer
   const { origin } = server;
   const requests = await Promise.all([1, 2, 3].map(() => halfRequest(origin)));
   const ended = server.stop('SIGTERM');
-  await until('nobody new gets in', 5_000, () =>
+  await until('nobody new gets in', 30_000, () =>
     fetch(`${origin}/healthz`).then(
       () => false,
       () => true,

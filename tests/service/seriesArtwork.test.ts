@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 test('a series of the demo has its pictures before any title can be played', async () => {
-  const series = await until('the pictures of the series', 30_000, async () => {
+  const series = await until('the pictures of the series', 100_000, async () => {
     const details = (await (await fetch(`${server.origin}/api/v1/content/all-stations`)).json()) as TitleDetails;
     return details.poster && details.backdrop && details.logo ? details : undefined;
   });

@@ -8,6 +8,7 @@ const BY_PEOPLE = 30;
 const PEOPLE_LOOKED_AT = 12;
 const FOUND = 120;
 const KEPT = 5_000;
+const GENRES_KEPT = 500;
 const KEPT_MS = 5 * 60_000;
 
 const A_GENRE = 1;
@@ -25,18 +26,23 @@ interface Candidate {
   coWatched: number;
 }
 
+type Newest = Pick<Candidate, 'id' | 'addedAt'>;
+
 /**
  * Films and series that are like another one: those that the same profiles watched, and those that share genres and people. Whoever
  * may see them is asked later, so that one answer is good for everybody.
  */
 export class SimilarTitles {
   private readonly kept: LRUCache<string, string[]>;
+  private readonly newest: LRUCache<string, Newest[]>;
 
   constructor(
     private readonly db: Db,
     now: () => number,
   ) {
-    this.kept = new LRUCache({ max: KEPT, ttl: KEPT_MS, perf: { now }, ttlResolution: 0 });
+    const forAWhile = { ttl: KEPT_MS, perf: { now }, ttlResolution: 0 };
+    this.kept = new LRUCache({ max: KEPT, ...forAWhile });
+    this.newest = new LRUCache({ max: GENRES_KEPT, ...forAWhile });
   }
 
   /** The nearest first; of equals the newest. */
@@ -50,7 +56,7 @@ export class SimilarTitles {
 
   private async find(titleId: string): Promise<string[]> {
     const candidates = new Map<string, Candidate>();
-    const at = ({ id, addedAt }: { id: string; addedAt: number }) => {
+    const at = ({ id, addedAt }: Newest) => {
       const candidate = candidates.get(id) ?? { id, addedAt, genres: 0, people: 0, coWatched: 0 };
       candidates.set(id, candidate);
       return candidate;
@@ -61,7 +67,9 @@ export class SimilarTitles {
       at(row).genres = row.genres;
     }
     const near = new Set(candidates.keys());
-    for (const row of await this.byGenre(titleId)) if (!near.has(row.id)) at(row).genres += 1;
+    for (const row of await this.byGenre(titleId)) {
+      if (row.id !== titleId && !near.has(row.id)) at(row).genres += 1;
+    }
     return [...candidates.values()]
       .map(({ id, addedAt, ...likeness }) => ({ id, addedAt, score: scoreOf(likeness) }))
       .sort((a, b) => b.score - a.score || b.addedAt - a.addedAt || (a.id < b.id ? -1 : 1))
@@ -88,19 +96,23 @@ export class SimilarTitles {
     return rows;
   }
 
-  /** A row for each genre that it shares. */
-  private async byGenre(titleId: string) {
+  /** A row for each genre that it shares, with itself. */
+  private async byGenre(titleId: string): Promise<Newest[]> {
     const { rows: genres } = await sql<{ genre: string }>`
       select genre from title_genre where title_id = ${titleId} order by position`.execute(this.db);
-    const found: { id: string; addedAt: number }[] = [];
-    for (const { genre } of genres) {
-      const { rows } = await sql<{ id: string; addedAt: number }>`
-        select title_id as id, added_at as addedAt from title_genre
-        where genre = ${genre} and title_id != ${titleId}
-        order by added_at desc, title_id limit ${OF_A_GENRE}`.execute(this.db);
-      found.push(...rows);
-    }
+    const found: Newest[] = [];
+    for (const { genre } of genres) found.push(...(await this.newestOf(genre)));
     return found;
+  }
+
+  private async newestOf(genre: string): Promise<Newest[]> {
+    const known = this.newest.get(genre);
+    if (known) return known;
+    const { rows } = await sql<Newest>`
+      select title_id as id, added_at as addedAt from title_genre
+      where genre = ${genre} order by added_at desc, title_id limit ${OF_A_GENRE}`.execute(this.db);
+    this.newest.set(genre, rows);
+    return rows;
   }
 }
 
