@@ -1,23 +1,23 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { openDatabase } from '#backend/platform/db/database';
 import { PasswordHasher } from '#backend/platform/passwords/PasswordHasher';
 import { delay, type ServerProcess } from '#tests/support/serverProcess';
 import { median, quantile, type Figure, type SuiteOptions } from './figures';
+import { ask, guess, WORK_FIRST, WRONG } from './guesses';
 import { cpuSeconds, inFolder, withServer } from './workshop';
 
-const GUESSES_A_SECOND = 1_000;
 const BURST_MS = 10_000;
-const TICK_MS = 10;
-const [WRONG, WORK_FIRST, TOO_MANY, BUSY] = [401, 428, 429, 503];
-const ANSWERS = [WRONG, WORK_FIRST, TOO_MANY, BUSY];
-const NETWORKS = 500;
+const LOOK_EVERY_MS = 10;
 /** Of one address that is known and one that isn't, in turn: each account has few tries. */
 const PAIRS = 100;
 
 /**
- * What guessing at passwords costs the others, and tells the guesser. The load comes from this machine too, so that the ratios are
+ * What guessing at passwords costs the others, and tells the guesser. The guesses come from this machine too, so that the ratios are
  * those of a service that is worse off than on its own.
  */
 export async function guessing({ runs }: SuiteOptions): Promise<Figure[]> {
@@ -100,55 +100,35 @@ const times = ({ statuses }: Burst, status: number): number => statuses.filter((
 async function burst(server: ServerProcess): Promise<Burst> {
   await viewFor(server, BURST_MS / 5);
   const quietMs = await viewFor(server, BURST_MS);
-  const agent = new Agent({ keepAlive: true, maxSockets: 200 });
-  const answers: Promise<{ status: number }>[] = [];
-  let sent = 0;
-  const startedMs = performance.now();
+  const guessAway = await startGuesser(server.origin, BURST_MS);
   const before = await cpuSeconds(server.child.pid);
-  const timer = setInterval(() => {
-    const due = ((performance.now() - startedMs) / 1000) * GUESSES_A_SECOND;
-    for (; sent < due; sent++) answers.push(guess(server.origin, agent, `stranger-${sent}@example.com`, sent));
-  }, TICK_MS);
-  const besideMs = await viewFor(server, BURST_MS);
-  clearInterval(timer);
-  const statuses = (await Promise.all(answers)).map(({ status }) => status);
-  const cpuMs = (1000 * ((await cpuSeconds(server.child.pid)) - before)) / sent;
-  agent.destroy();
+  const [statuses, besideMs] = await Promise.all([guessAway(), viewFor(server, BURST_MS)]);
+  const cpuMs = (1000 * ((await cpuSeconds(server.child.pid)) - before)) / statuses.length;
   const ratios = [0.5, 0.99].map((share) => quantile(besideMs, share) / quantile(quietMs, share));
   return { quietMs, besideMs, ratios, statuses, cpuMs };
+}
+
+/** In a process of its own: what it has to do must not hold up who measures. @returns what begins and ends when it is called */
+async function startGuesser(origin: string, forMs: number): Promise<() => Promise<number[]>> {
+  const child = spawn(process.execPath, ['dist/bench/guesser.mjs', origin, String(forMs)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return async () => {
+    child.stdin.write('go\n');
+    const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number]>]);
+    if (code !== 0) throw new Error(`The guesser ended with ${code}`);
+    return JSON.parse(output) as number[];
+  };
 }
 
 /** Somebody looks at home, again and again; how long each took. */
 async function viewFor({ origin }: ServerProcess, forMs: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true });
   const took: number[] = [];
-  for (const until = performance.now() + forMs; performance.now() < until; await delay(TICK_MS)) {
+  for (const until = performance.now() + forMs; performance.now() < until; await delay(LOOK_EVERY_MS)) {
     took.push((await ask(agent, `${origin}/api/v1/home`)).ms);
   }
   agent.destroy();
   return took;
-}
-
-/** @throws when it is answered as nothing but a guess */
-async function guess(origin: string, agent: Agent, email: string, nth: number, allowed: readonly number[] = ANSWERS) {
-  const network = nth % NETWORKS;
-  const body = { email, password: 'not the password', device: { name: 'A browser', kind: 'phone' } };
-  const from = `203.${Math.floor(network / 256)}.${network % 256}.7`;
-  const answer = await ask(agent, `${origin}/api/v1/auth/sign-in`, body, { 'X-Forwarded-For': from });
-  if (!allowed.includes(answer.status)) throw new Error(`A guess was answered with ${answer.status}`);
-  return answer;
-}
-
-function ask(agent: Agent, url: string, body?: object, headers: Record<string, string> = {}) {
-  const startedMs = performance.now();
-  return new Promise<{ status: number; ms: number }>((resolve, reject) => {
-    const type = body ? { 'Content-Type': 'application/json' } : {};
-    const sent = request(url, { agent, method: body ? 'POST' : 'GET', headers: { ...type, ...headers } });
-    sent.on('error', reject).on('response', (response) => {
-      response.resume().on('end', () => {
-        resolve({ status: response.statusCode ?? 0, ms: performance.now() - startedMs });
-      });
-    });
-    sent.end(body && JSON.stringify(body));
-  });
 }

@@ -31,6 +31,7 @@ const BACKEND_ENTRIES = {
   'backend/cli': 'backend/cli/main.ts',
   'bench/main': 'bench/main.ts',
   'bench/bare': 'bench/api/bare.ts',
+  'bench/guesser': 'bench/guesser.ts',
 };
 
 /**

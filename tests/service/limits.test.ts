@@ -60,9 +60,13 @@ test('every answer says what is left, of the network and of the household', asyn
 });
 
 test('a household that asks too often hears when it may ask again, and its film goes on', async () => {
-  const answers = await Promise.all(Array.from({ length: 1210 }, () => ask('GET', '/home')));
+  const answers: Awaited<ReturnType<typeof ask>>[] = [];
+  // not all at once: on a slow machine the last of 1210 connections would be cut off for its silence before it is read
+  for (let round = 0; round < 55; round++) {
+    answers.push(...(await Promise.all(Array.from({ length: 22 }, () => ask('GET', '/content/no-such-title')))));
+  }
   const refused = answers.filter(({ status }) => status === 429);
-  expect(refused).toHaveLength(10);
+  expect([refused.length, answers.filter(({ code }) => code === 'not_found').length]).toEqual([10, 1200]);
   expect(refused[0]?.code).toBe('too_many_requests');
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   const playing = await ask('POST', '/playback/start', { body: { titleId: 'no-such-title' } });

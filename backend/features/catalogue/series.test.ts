@@ -23,6 +23,13 @@ test('of a series, the episode that is next goes on: the one begun, or the one a
   });
 });
 
+test('an episode that an operator moves goes on from its new place', async () => {
+  await sample.addSeries();
+  await sample.watch('s1e1', 99_000, 1);
+  await sample.db.updateTable('title').set({ number: 9 }).where('id', '=', 's1e1').execute();
+  expect(await sample.idsOf('continue')).toEqual(['s2e1']);
+});
+
 test('a look of a moment into an episode leaves the series where it was', async () => {
   await sample.addSeries();
   await sample.watch('s1e2', 99_000, 1);

@@ -156,12 +156,10 @@ export class CatalogueStore {
   /** What the profile watched, the latest first, also what it may not see any more. */
   async watched(asker: Asker, { from, limit }: Stretch): Promise<WatchedRow[]> {
     const { rows } = await sql<WatchedRow>`
-      select title.id, title.series_id as seriesId, title.season, title.number,
-        watched.position_ms as positionMs, watched.duration_ms as durationMs, watched.finish_ms as finishMs,
-        watched.watched_at as watchedAt, watched.dismissed_at as dismissedAt
-      from watch_progress as watched cross join title on title.id = watched.title_id
-      where watched.profile_id = ${asker.profileId}
-      order by watched.updated_at desc limit ${limit} offset ${from}`.execute(this.db);
+      select title_id as id, series_id as seriesId, season, number, position_ms as positionMs, duration_ms as durationMs,
+        finish_ms as finishMs, watched_at as watchedAt, dismissed_at as dismissedAt
+      from watch_progress where profile_id = ${asker.profileId}
+      order by updated_at desc limit ${limit} offset ${from}`.execute(this.db);
     return rows;
   }
 

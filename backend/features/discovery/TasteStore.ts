@@ -18,11 +18,10 @@ export class TasteStore {
 
   async of(profileId: string): Promise<Taste> {
     const { rows } = await sql<{ titleId: string; isPositive: number; isSettled: number }>`
-      select coalesce(title.series_id, title.id) as titleId, watched.updated_at as at,
-        (watched.watched_at is not null or title.series_id is not null
-          or watched.position_ms >= ${WATCHED_SHARE} * watched.duration_ms) as isPositive, 1 as isSettled
-      from watch_progress as watched cross join title on title.id = watched.title_id
-      where watched.profile_id = ${profileId}
+      select coalesce(series_id, title_id) as titleId, updated_at as at,
+        (watched_at is not null or series_id is not null or position_ms >= ${WATCHED_SHARE} * duration_ms) as isPositive,
+        1 as isSettled
+      from watch_progress where profile_id = ${profileId}
       union all
       select title_id, updated_at, (verdict is 'like' or ifnull(stars >= 4, 0)),
         (verdict in ('dislike', 'not_interested') or ifnull(stars <= 2, 0))

@@ -24,6 +24,7 @@ import * as sealedAnswers from './migrations/0026_sealed_answers';
 import * as whoIsMeant from './migrations/0027_who_is_meant';
 import * as auditHead from './migrations/0028_audit_head';
 import * as trending from './migrations/0029_trending';
+import * as watchedEpisodes from './migrations/0030_watched_episodes';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -54,6 +55,7 @@ const migrations: Record<string, Migration> = {
   '0027_who_is_meant': whoIsMeant,
   '0028_audit_head': auditHead,
   '0029_trending': trending,
+  '0030_watched_episodes': watchedEpisodes,
 };
 
 export interface DatabaseOptions {

@@ -287,6 +287,10 @@ export interface Schema extends CatalogueSchema {
     dismissed_at: Generated<number | null>;
     /** Which session wrote it last; null: none did. */
     session_id: Generated<string | null>;
+    /** As its title says, if that is an episode: written by triggers. */
+    series_id: Generated<string | null>;
+    season: Generated<number | null>;
+    number: Generated<number | null>;
   };
   /** The highest place comes first. */
   watchlist_item: { profile_id: string; title_id: string; place: number; added_at: number };
