@@ -84,7 +84,11 @@ test('requests are in flight until they are answered, whichever way', async () =
 
 test('a device that asks more often than its household may is told by which budget', async () => {
   await start(true);
-  const answers = await Promise.all(Array.from({ length: 605 }, () => ask('/browse')));
+  const answers: Response[] = [];
+  // in rounds: so many connections at once are refused by some systems
+  for (let round = 0; round < 11; round += 1) {
+    answers.push(...(await Promise.all(Array.from({ length: 55 }, () => ask('/browse')))));
+  }
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused).toHaveLength(5);
   expect(counted).toEqual(Array<string>(5).fill('limited browse by device'));
