@@ -51,17 +51,22 @@ export const checkSteps = Object.keys(steps);
 /** @typedef {{ name: string, ok: boolean, seconds: number }} StepResult */
 
 /**
- * Runs the steps, prints a line for each as it ends, and the output of those that fail.
+ * Runs the steps, and builds bundles beside them; prints a line for each as it ends, and the output of those that fail.
  *
  * @param {string[]} [only]
+ * @param {string[]} [bundles]
  * @returns {Promise<StepResult[]>}
  */
-export async function check(only = checkSteps) {
-  const waiting = checkSteps.filter((name) => only.includes(name));
+export async function check(only = checkSteps, bundles = []) {
+  /** @type {[name: string, commands: string[][]][]} */
+  const waiting = [
+    ...bundles.map((target) => [`build ${target}`, [buildIfStale(target)]]),
+    ...checkSteps.filter((name) => only.includes(name)).map((name) => [name, steps[name]()]),
+  ];
   /** @type {StepResult[]} */
   const results = [];
   const work = async () => {
-    for (let name = waiting.shift(); name; name = waiting.shift()) results.push(await runCheckStep(name));
+    for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(...step));
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return results;
@@ -69,18 +74,19 @@ export async function check(only = checkSteps) {
 
 /**
  * @param {string} name
+ * @param {string[][]} commands
  * @returns {Promise<StepResult>}
  */
-async function runCheckStep(name) {
+async function runStep(name, commands) {
   let [ok, seconds, output] = [true, 0, ''];
-  for (const [command, ...args] of steps[name]()) {
+  for (const [command, ...args] of commands) {
     const result = await run(command, args, { capture: true });
     seconds += result.seconds;
     output += result.output;
     ok = result.code === 0;
     if (!ok) break;
   }
-  console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`);
+  console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(15)} ${seconds.toFixed(1).padStart(6)} s`);
   if (!ok) console.log(`\n${output.trimEnd().replace(/^/gm, '    ')}\n`);
   return { name, ok, seconds };
 }

@@ -16,7 +16,8 @@ import { setup } from './setup.mjs';
 /** What the tests of a project open. */
 const bundlesOf = { integration: ['backend'], journeys: ['backend', 'pages', 'lab', 'simulator', 'lightning'] };
 const projects = Object.keys(bundlesOf);
-const allBundles = [...new Set(Object.values(bundlesOf).flat())];
+/** Steps of the check build these; the others are built beside it. */
+const CHECKED_BUNDLES = ['backend', 'pages'];
 
 /**
  * A step that is no test run counts as one test.
@@ -47,12 +48,15 @@ async function runProject(project) {
   return { ...result, ...readTotals(project, result.ok) };
 }
 
-/** @param {string[]} only */
-async function runChecks(only) {
+/**
+ * @param {string[]} only
+ * @param {string[]} bundles
+ */
+async function runChecks(only, bundles) {
   const chosen = checkSteps.filter((name) => only.includes(name));
-  if (chosen.length === 0) return [];
+  if (chosen.length + bundles.length === 0) return [];
   console.log('check');
-  const results = await check(chosen);
+  const results = await check(chosen, bundles);
   return results.map((result) =>
     result.name === 'unit' ? { ...result, ...readTotals('unit', result.ok) } : asOneTest(result),
   );
@@ -81,11 +85,15 @@ await runWhenMain(import.meta.url, async () => {
   await setup({ forTests: true });
   process.env.TENFOOT_CHROMIUM ??= findChromium();
 
-  /** @type {TestStep[]} */
-  const results = await runChecks(only);
   const chosenProjects = projects.filter((name) => only.includes(name));
-  const bundles = only.includes('build') ? allBundles : [...new Set(chosenProjects.flatMap((name) => bundlesOf[name]))];
-  for (const target of bundles) {
+  const builders = only.includes('build') ? projects : chosenProjects;
+  const bundles = [...new Set(builders.flatMap((name) => bundlesOf[name]))];
+  /** @type {TestStep[]} */
+  const results = await runChecks(
+    only,
+    bundles.filter((target) => !CHECKED_BUNDLES.includes(target)),
+  );
+  for (const target of bundles.filter((each) => CHECKED_BUNDLES.includes(each))) {
     const command = [process.execPath, 'scripts/build.mjs', target, '--if-stale', '--quiet'];
     results.push(asOneTest(await runAloud(`build ${target}`, command)));
   }

@@ -23,7 +23,8 @@ export function vitestCommand(project) {
   // An earlier run's results must not pass for this one's, should this one end before it writes any.
   rmSync(path.join(root, reportFile(project)), { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(project)}`];
-  return [bin('vitest'), 'run', '--project', project, ...reporters];
+  // with the tests of the project that stand alone
+  return [bin('vitest'), 'run', '--project', `${project}*`, ...reporters];
 }
 
 /**

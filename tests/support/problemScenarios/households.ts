@@ -45,7 +45,7 @@ export const profileScenarios: ScenariosOf<keyof typeof profileRoutes> = {
   },
 };
 
-/** To the payment service of `declaredProblems.test.ts` this tier is too dear. */
+/** To the payment service of `declaredProblems.isolated.test.ts` this tier is too dear. */
 export const REFUSED_TIER = 'standard';
 
 export const subscriptionScenarios: ScenariosOf<keyof typeof subscriptionRoutes> = {
