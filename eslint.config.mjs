@@ -61,6 +61,20 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
+    // The files of a worker share modules: one that is replaced too late is the real one, and does what it does.
+    files: ['**/*.test.ts'],
+    ignores: ['**/*.isolated.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['mock', 'doMock'].map((property) => ({
+          ...{ object: 'vi', property },
+          message: 'A test that replaces modules stands alone: name it *.isolated.test.ts.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['tv-app/input/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', defaultExports, platformProperties] },
   },
