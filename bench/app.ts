@@ -154,7 +154,7 @@ function bundleBytes(): number {
 /** What the check holds it to. */
 function bundleBudgetBytes(): number {
   const { bundles } = JSON.parse(readFileSync('bundle-budget.json', 'utf8')) as {
-    bundles: { app: { gzipBytes: number } };
+    bundles: { start: { gzipBytes: number }; screens: { gzipBytes: number } };
   };
-  return bundles.app.gzipBytes;
+  return bundles.start.gzipBytes + bundles.screens.gzipBytes;
 }

@@ -103,6 +103,23 @@ export const Credit = z
   .meta({ id: 'Credit' });
 export type Credit = z.infer<typeof Credit>;
 
+/** `not_interested` keeps a title away from what is suggested. */
+export const Verdict = z.enum(['like', 'dislike', 'not_interested']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Stars = z.int().min(1).max(5);
+
+export const Mine = z
+  .object({
+    isListed: z.boolean().describe('It is on the list; of an episode: its series'),
+    isWatched: z.boolean().describe('To its end, once; of a series: every episode that the profile may see'),
+    verdict: Verdict.nullable(),
+    stars: Stars.nullable(),
+    review: z.string().nullable(),
+  })
+  .meta({ id: 'Mine', description: 'What the profile that asks did with a title, and says of it' });
+export type Mine = z.infer<typeof Mine>;
+
 export const TitleDetails = TitleSummary.extend({
   availability: Availability.describe('Of a series: that of the episode that Play would start'),
   addedAt: z.iso.datetime(),
@@ -117,6 +134,7 @@ export const TitleDetails = TitleSummary.extend({
     .nullable()
     .describe('What Play starts: the title itself, or the episode that is next; null while that can not be played'),
   moreLikeThis: z.array(TitleSummary),
+  mine: Mine,
 }).meta({ id: 'TitleDetails' });
 export type TitleDetails = z.infer<typeof TitleDetails>;
 
@@ -131,10 +149,18 @@ export type LengthClass = z.infer<typeof LengthClass>;
 
 export const ContentQuery = z.object({
   cursor: z.string().max(200).optional(),
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .describe('Place of the first in the list, from 0, for who jumps; with a cursor it means nothing'),
   limit: z.coerce.number().int().min(1).max(100).optional().describe('Default: 40'),
   genre: z.string().max(40).optional(),
   type: z.enum(['film', 'series']).optional(),
   year: z.coerce.number().int().min(1800).max(3000).optional(),
+  decade: z.coerce.number().int().min(1800).max(3000).multipleOf(10).optional().describe('Its first year, e.g. 1990'),
   rating: z.coerce.number().int().min(0).max(18).optional().describe('Rated for this age or below'),
   language: z
     .string()
@@ -142,9 +168,39 @@ export const ContentQuery = z.object({
     .optional()
     .describe('That it can be heard in'),
   duration: LengthClass.optional(),
+  person: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Who had a part in it, or in an episode of it; the whole name'),
   sort: z.enum(['newest', 'popularity', 'name', 'year']).optional().describe('Default: newest'),
 });
 export type ContentQuery = z.infer<typeof ContentQuery>;
+
+export const ContentOutlineQuery = ContentQuery.omit({
+  cursor: true,
+  from: true,
+  limit: true,
+  sort: true,
+  person: true,
+});
+export type ContentOutlineQuery = z.infer<typeof ContentOutlineQuery>;
+
+export const ContentOutline = z
+  .object({
+    total: z.int(),
+    letters: z
+      .array(z.object({ letter: z.string(), titles: z.int() }))
+      .describe('What the names begin with, in the order of the list by name: each begins where those before it end'),
+    years: z
+      .array(z.object({ year: z.int(), titles: z.int() }))
+      .describe('The latest first, also those that `year` and `decade` leave out'),
+    languages: z.array(z.string()).describe('That something of the catalogue can be heard in, whatever the list holds'),
+  })
+  .meta({ id: 'ContentOutline' });
+export type ContentOutline = z.infer<typeof ContentOutline>;
 
 export const Categories = z
   .object({
@@ -225,6 +281,14 @@ export const contentRoutes = {
     auth: 'viewer',
     query: ContentQuery,
     response: ContentPage,
+    problems: [],
+  },
+  'GET /content/outline': {
+    summary: 'How many films and series such a list has, and where in it letters and years are',
+    tag: 'Content',
+    auth: 'viewer',
+    query: ContentOutlineQuery,
+    response: ContentOutline,
     problems: [],
   },
   'GET /content/new-releases': {

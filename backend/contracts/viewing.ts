@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TitleId, TitleSummary } from './content';
+import { Stars, TitleId, TitleSummary, Verdict } from './content';
 import { KIB, type RouteTable } from './routeContract';
 
 const Cursor = z.string().max(200);
@@ -30,12 +30,6 @@ export const HistoryPage = z
   })
   .meta({ id: 'HistoryPage' });
 export type HistoryPage = z.infer<typeof HistoryPage>;
-
-/** `not_interested` keeps a title away from what is suggested. */
-export const Verdict = z.enum(['like', 'dislike', 'not_interested']);
-export type Verdict = z.infer<typeof Verdict>;
-
-export const Stars = z.int().min(1).max(5);
 
 export const Feedback = z
   .object({
@@ -71,11 +65,14 @@ export const viewingRoutes = {
     problems: [],
   },
   'PUT /user/watchlist/:contentId': {
-    summary: 'Puts a title on the list, at its beginning, or in front of another; twice is once',
+    summary: 'Puts a title on the list, at its beginning, in front of another or behind it; twice is once',
     tag: 'Viewing',
     auth: 'viewer',
     params: byContent,
-    query: z.object({ before: TitleId.optional() }),
+    query: z.object({
+      before: TitleId.optional(),
+      after: TitleId.optional().describe('Means nothing beside `before`'),
+    }),
     problems: ['not_found', 'list_full'],
   },
   'DELETE /user/watchlist/:contentId': {

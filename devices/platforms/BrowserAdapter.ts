@@ -1,12 +1,17 @@
-import type { PlatformAdapter, SetStorage } from './PlatformAdapter';
+import { detectDevice } from './detectDevice';
+import type { PlatformAdapter, SetStorage, VoiceInput } from './PlatformAdapter';
+import { WebSpeech } from './WebSpeech';
 import { WebStorage } from './WebStorage';
 
 /** A desktop browser, and every set that behaves like one. */
 export class BrowserAdapter implements PlatformAdapter {
   private readonly kept: SetStorage;
+  private readonly voice: VoiceInput | null;
 
   constructor(private readonly host: Window) {
     this.kept = new WebStorage(() => host.localStorage);
+    // The engines of sets have the name too, and nobody behind it who listens.
+    this.voice = detectDevice(host) === 'browser' ? WebSpeech.of(host) : null;
   }
 
   language(): string {
@@ -20,6 +25,11 @@ export class BrowserAdapter implements PlatformAdapter {
   onOnline(listener: () => void): () => void {
     this.host.addEventListener('online', listener);
     return () => this.host.removeEventListener('online', listener);
+  }
+
+  onOffline(listener: () => void): () => void {
+    this.host.addEventListener('offline', listener);
+    return () => this.host.removeEventListener('offline', listener);
   }
 
   onHidden(listener: () => void): () => void {
@@ -47,6 +57,10 @@ export class BrowserAdapter implements PlatformAdapter {
 
   storage(): SetStorage {
     return this.kept;
+  }
+
+  voiceInput(): VoiceInput | null {
+    return this.voice;
   }
 
   exit(): void {

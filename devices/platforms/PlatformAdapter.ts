@@ -5,6 +5,17 @@ export interface SetStorage {
   set(name: string, value: string | null): void;
 }
 
+/** What somebody says, written down by the set or its browser. */
+export interface VoiceInput {
+  /**
+   * Listens once.
+   *
+   * @param language BCP 47: what will be spoken
+   * @returns null where nothing was understood, or listening isn't allowed, or was given up
+   */
+  listen(language: string, signal: AbortSignal): Promise<string | null>;
+}
+
 /** What the app asks of the set that it runs on. Every answer to "which platform is this?" is behind one of these questions. */
 export interface PlatformAdapter {
   /** BCP 47, e.g. `es-ES`: what the set speaks. */
@@ -12,12 +23,16 @@ export interface PlatformAdapter {
   prefersReducedMotion(): boolean;
   /** Called each time the network comes back. Returns the function that takes the listener off again. */
   onOnline(listener: () => void): () => void;
+  /** Called each time the network goes. Returns the function that takes the listener off again. */
+  onOffline(listener: () => void): () => void;
   /** Called each time the app is put away or the set goes to standby. Returns the function that takes the listener off. */
   onHidden(listener: () => void): () => void;
   /** Called when the page goes for good; nothing that waits for an answer is heard then. Returns the function that takes it off. */
   onClosed(listener: () => void): () => void;
   /** What this set keeps for the app, whoever is watching. */
   storage(): SetStorage;
+  /** Null: this set can't listen for an app. */
+  voiceInput(): VoiceInput | null;
   /** Back at the root: leaves for the set's own home screen, where the set lets an app do that. */
   exit(): void;
   /** Starts the app afresh, as if it had been opened now. */

@@ -64,7 +64,12 @@ export const remotes: Record<DeviceId, RemotePart[]> = {
     {
       kind: 'row',
       look: 'keyboard',
-      caps: [text('escape', 'Escape', 'Esc'), text('f2', 'F2', 'F2'), text('backspace', 'Backspace', 'Backspace')],
+      caps: [
+        text('escape', 'Escape', 'Esc'),
+        text('f2', 'F2', 'F2'),
+        text('backspace', 'Backspace', 'Backspace'),
+        text('contextMenu', 'Menu', '☰'),
+      ],
     },
     {
       kind: 'row',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { HTTPRequest } from 'puppeteer';
+import type { Home } from '#contracts';
 import { until } from '#tests/support/serverProcess';
 import { screens } from '#tests/support/Tv';
 import { journeys } from './journey';
@@ -96,3 +97,35 @@ journey('a set that starts without its service says so, and Retry brings the hom
   await tv.press('ok');
   await tv.seeHome();
 });
+
+journey(
+  'what is watched most stands behind its rank, which is said too',
+  async ({ tv, url }) => {
+    await tv.page.setRequestInterception(true);
+    tv.page.on('request', (request) => {
+      if (!request.url().endsWith('/api/v1/home')) return void request.continue();
+      return void trending(request);
+    });
+    await tv.page.goto(url());
+    await tv.seeHome();
+    const first = await tv.see('the first', ({ focus }) => focus?.label.startsWith('1, ') ?? false);
+    expect(first.focus!.key).toMatch(/^home\/rail:trending\/tile:/);
+    expect(wordsOutside(first)).toEqual([]);
+    await tv.see('the words', areDrawn);
+    await tv.screenshot('home-trending');
+    await tv.press('right');
+    const second = await tv.see('the second', ({ focus }) => focus?.label.startsWith('2, ') ?? false);
+    expect(outside(second.focus!.rect, grown(SAFE, RING_SLACK))).toBe(false);
+  },
+  { isBlank: true, screen: '1080p' },
+);
+
+/** The newest titles as those that are watched most. */
+async function trending(request: HTTPRequest): Promise<void> {
+  const answer = await fetch(request.url(), { headers: request.headers() });
+  const home = (await answer.json()) as Home;
+  const rails = home.rails.map((rail) =>
+    rail.id === 'new' ? { ...rail, id: 'trending', name: 'rail.trending' } : rail,
+  );
+  await request.respond({ status: 200, contentType: 'application/json', body: JSON.stringify({ ...home, rails }) });
+}

@@ -160,7 +160,8 @@ journey('Back leads to the beginning of the row, then to the first row, and only
   await tv.press('back');
   await tv.see('the first rail', ({ focus }) => focus!.key === FIRST);
   await tv.press('back');
-  // A browser can't be left: the app stays where it is.
+  await tv.see('the question whether to leave', ({ focus }) => focus!.key === 'shell/dialog/choice:stay');
+  await tv.press('back');
   expect((await tv.seeHome()).focus!.key).toBe(FIRST);
 });
 

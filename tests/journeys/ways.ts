@@ -34,6 +34,18 @@ export function seeAlone(tv: Tv, screen: string): Promise<Inspection> {
   });
 }
 
+/** Holds OK until the app has taken it for a question for what else there is. */
+export async function holdOk(tv: Tv): Promise<Inspection> {
+  // Sets repeat a held key after half a second and then more often.
+  for (const afterMs of [0, 350, 150]) {
+    await delay(afterMs);
+    await tv.page.keyboard.down('Enter');
+  }
+  const seen = await tv.see('a question', ({ focus }) => (focus?.key ?? '').startsWith('shell/dialog/'));
+  await tv.page.keyboard.up('Enter');
+  return seen;
+}
+
 /** A cold start by a link: whoever is asked first who is watching says so, and goes on to where the link leads. */
 export async function startAt(tv: Tv, address: string): Promise<void> {
   await tv.page.goto(address);

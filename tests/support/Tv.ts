@@ -69,8 +69,14 @@ export class Tv {
     await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
+  /** Undefined while there is no app, also between two starts of it. */
   inspect(): Promise<Inspection | undefined> {
-    return this.page.evaluate(() => window.tenfoot?.inspect());
+    return this.page
+      .evaluate(() => window.tenfoot?.inspect())
+      .catch((error: unknown) => {
+        if (/context was destroyed|Cannot find context/.test(String(error))) return undefined;
+        throw error;
+      });
   }
 
   /** Waits until the app says so, and returns what it said. */

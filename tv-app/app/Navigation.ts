@@ -16,10 +16,18 @@ export interface Visit<Context> {
   params: Record<string, string>;
   /** What `remember()` said when this place was left, or null on the first visit. */
   memory: string | null;
+  /** The path of the place behind this one; null where nothing is behind it, or an address led here. */
+  from: string | null;
 }
+
+/** The destinations of the side navigation, from top to bottom. */
+export type NavKey = 'profile' | 'search' | 'home' | 'browse' | 'live' | 'myList' | 'settings';
 
 /** What the Navigator asks of a screen. */
 export interface RoutedScreen<Context> {
+  readonly navKey: NavKey | null;
+  /** What a click means where nothing is that could have the focus. */
+  readonly clickAction: Action | null;
   params?: Record<string, string>;
   enter(visit: Visit<Context>): void;
   leave(): void;

@@ -1,12 +1,17 @@
 import { Router, type Lightning } from '@lightningjs/sdk';
 import { isSamePath, pathInAddress } from '#app/app/address';
 import type { Navigation, RoutedScreen } from '#app/app/Navigation';
+import type { ScreenLoader } from '#app/app/ScreenLoader';
+import { AppProblem } from '#app/data/AppProblem';
 
 /** One stop of the way, with what was focused there. The same path may stand in it twice, and each place remembers its own. */
 interface Place {
   path: string;
   memory: string | null;
 }
+
+/** From the first stop to the one that the viewer is at. */
+export type Way = Place[];
 
 interface Journey {
   path: string;
@@ -17,9 +22,17 @@ interface Journey {
 interface NavigatorOptions<Context> {
   root: string;
   routes: Router.RouteDefinition[];
+  /** The code of the screens. */
+  loader: Pick<ScreenLoader, 'isLoaded' | 'load'>;
   context: Context;
   /** Where a path leads instead, or null for where it says. */
   redirect(path: string): string | null;
+  /** The code of a screen is on its way. */
+  onWaiting(isWaiting: boolean): void;
+  /** It can't be had; `again` goes there once more. */
+  onLost(problem: AppProblem, path: string, again: () => void): void;
+  /** Before a screen is asked what it wants to remember: what lies over it has to go. */
+  onDeparture: () => void;
   onArrival: () => void;
   /** Back at the root. */
   onRootBack: () => void;
@@ -36,6 +49,7 @@ export class Navigator<Context> implements Navigation {
   private options: NavigatorOptions<Context> | null = null;
   private here: Place | null = null;
   private readonly behind: Place[] = [];
+  private kept: Way = [];
   private journey: Journey | null = null;
   /** Not waited for any more; should it arrive, it still does what was meant. */
   private overdue: Journey | null = null;
@@ -43,20 +57,35 @@ export class Navigator<Context> implements Navigation {
   private wish: (() => void) | null = null;
   private watchdog: ReturnType<typeof setTimeout> | null = null;
   private shown: RoutedScreen<Context> | null = null;
+  /** What is waited for now; another one lets whoever waited for it know that nobody does any more. */
+  private waiting: { path: string } | null = null;
+  /** Where the Router has been let go, until it has arrived. */
+  private entering: { path: string; atMs: number } | null = null;
 
   start(app: Lightning.Component, options: NavigatorOptions<Context>): void {
     this.options = options;
     // The Router also takes another path for an answer; its types don't know that.
-    const guard = (path: string): boolean => (options.redirect(path) ?? true) as boolean;
+    const guard = (path: string): Promise<boolean> => this.guard(path) as Promise<boolean>;
     Router.startRouter(
       {
         root: options.root,
         routes: options.routes,
-        beforeEachRoute: (_, request) => Promise.resolve(guard(request.hash ?? '')),
+        beforeEachRoute: (_, request) => guard(request.hash ?? ''),
         afterEachRoute: (request) => this.arrived(request.hash ?? ''),
       },
       app,
     );
+  }
+
+  /** For a start that goes on from here. */
+  get way(): Way {
+    this.rememberHere();
+    return [...this.behind, ...(this.here ? [this.here] : [])];
+  }
+
+  /** Before `start`. It counts where the address still leads to its end. */
+  goOnFrom(way: Way): void {
+    this.kept = way;
   }
 
   get screen(): RoutedScreen<Context> | null {
@@ -75,6 +104,16 @@ export class Navigator<Context> implements Navigation {
     });
   }
 
+  /** From one destination to another of the same rank: of what is behind only the root stays, as it was left. */
+  switchTo(path: string): void {
+    this.travel(path, () => {
+      const root = [...this.behind, ...(this.here ? [this.here] : [])].find((place) => this.isRoot(place.path));
+      this.behind.length = 0;
+      if (root && !this.isRoot(path)) this.behind.push(root);
+      this.here = root && this.isRoot(path) ? root : { path, memory: null };
+    });
+  }
+
   startOver(path: string): void {
     if (!this.journey && this.isHere(path)) this.behind.length = 0;
     this.travel(path, () => {
@@ -85,6 +124,10 @@ export class Navigator<Context> implements Navigation {
 
   /** One thing back. From a deep link that is the root; at the root the platform decides. */
   back(): void {
+    if (this.waiting) {
+      this.stopWaiting();
+      return;
+    }
     if (this.journey) {
       this.wish = () => this.back();
       return;
@@ -100,6 +143,10 @@ export class Navigator<Context> implements Navigation {
     });
   }
 
+  private isRoot(path: string): boolean {
+    return isSamePath(path, this.options?.root ?? '');
+  }
+
   private isHere(path: string): boolean {
     return this.here !== null && isSamePath(path, this.here.path);
   }
@@ -109,7 +156,13 @@ export class Navigator<Context> implements Navigation {
       this.wish = () => this.travel(path, arrive);
       return;
     }
+    this.stopWaiting();
     if (this.isHere(path)) return;
+    if (this.options?.loader.isLoaded(path) === false) {
+      const again = (): void => this.travel(path, arrive);
+      void this.fetch(path, again).then((outcome) => outcome === 'come' && again());
+      return;
+    }
     this.rememberHere();
     this.overdue = null;
     this.journey = { path, arrive };
@@ -118,21 +171,65 @@ export class Navigator<Context> implements Navigation {
     Router.navigate(path, isSamePath(path, this.address) ? { reload: true } : {}, false);
   }
 
+  /**
+   * Before the Router goes anywhere, also when an address sends it there: true, or where it shall go instead. False: nowhere, for it asks
+   * once for each of several links that come at once, each time about the newest, and would make the screen as often.
+   */
+  private async guard(path: string): Promise<string | boolean> {
+    const { loader, redirect, root } = this.options!;
+    if (redirect(path) === null && !loader.isLoaded(path)) {
+      const outcome = await this.fetch(path, () => this.open(path));
+      if (outcome === 'askedAgain') return false;
+      // Somebody may have gone elsewhere meanwhile.
+      if (outcome !== 'come') return this.journey?.path ?? this.here?.path ?? root;
+    }
+    const elsewhere = redirect(path);
+    if (elsewhere !== null) return elsewhere;
+    const { entering } = this;
+    if (entering?.path === path && performance.now() - entering.atMs < lostAfterMs) return false;
+    this.entering = { path, atMs: performance.now() };
+    return true;
+  }
+
+  /** The code of a screen. `lost`: it can't be had, or nobody waits for it any more. */
+  private async fetch(path: string, again: () => void): Promise<'come' | 'lost' | 'askedAgain'> {
+    const { loader, onLost, onWaiting } = this.options!;
+    const waiting = { path };
+    this.waiting = waiting;
+    onWaiting(true);
+    const problem = await loader.load(path).then(() => null, AppProblem.from);
+    if (this.waiting !== waiting) return this.waiting?.path === path ? 'askedAgain' : 'lost';
+    this.stopWaiting();
+    if (problem) onLost(problem, path, again);
+    return problem ? 'lost' : 'come';
+  }
+
+  private stopWaiting(): void {
+    if (!this.waiting) return;
+    this.waiting = null;
+    this.options?.onWaiting(false);
+  }
+
   private get address(): string {
     return pathInAddress(window.location.hash, this.options?.root ?? '');
   }
 
   private rememberHere(): void {
-    if (this.here) this.here.memory = this.shown?.remember() ?? null;
+    if (!this.here) return;
+    this.options?.onDeparture();
+    this.here.memory = this.shown?.remember() ?? null;
   }
 
   private arrived(path: string): void {
     const { options } = this;
+    this.entering = null;
     const journey = this.journey ?? this.overdue;
     this.overdue = null;
     const isSamePlace = this.isHere(path);
-    if (journey && isSamePath(path, journey.path)) journey.arrive();
+    const isAskedFor = journey !== null && isSamePath(path, journey.path);
+    if (isAskedFor) journey.arrive();
     else this.arriveFromOutside(path);
+    const from = isAskedFor ? (this.behind[this.behind.length - 1]?.path ?? null) : null;
     const next = Router.getActivePage() as unknown as RoutedScreen<Context>;
     const last = this.shown;
     this.shown = next;
@@ -141,7 +238,7 @@ export class Navigator<Context> implements Navigation {
     if (last !== next) last?.fadeOut();
     if (!isSamePlace) next.fadeIn();
     if (options) {
-      next.enter({ context: options.context, params: namesOf(next.params), memory: this.here?.memory ?? null });
+      next.enter({ context: options.context, params: namesOf(next.params), memory: this.here?.memory ?? null, from });
       options.onArrival();
     }
     this.endJourney();
@@ -153,7 +250,11 @@ export class Navigator<Context> implements Navigation {
     // A link that leads to where the viewer is already, or that can't be followed and ends there.
     if (this.isHere(path)) return;
     if (this.here) this.behind.push(this.here);
-    this.here = { path, memory: null };
+    const last = this.kept.pop();
+    const isKept = last !== undefined && isSamePath(last.path, path);
+    if (isKept) this.behind.push(...this.kept);
+    this.kept = [];
+    this.here = isKept ? last : { path, memory: null };
   }
 
   private giveUp(): void {

@@ -1,13 +1,17 @@
+import type { PlaybackSource } from '#contracts';
 import { CaptionOverlay } from '#app/player/captions/CaptionOverlay';
 import { PlaybackSession, type PlaybackApi } from '#app/player/PlaybackSession';
 import { ShakaEngine } from '#app/player/ShakaEngine';
 import type { TrackChoices } from '#app/player/trackChoice';
+import type { PreferenceStore } from '#app/state/PreferenceStore';
 
 interface PlaybackHostOptions {
   video: HTMLVideoElement;
   /** The layer of the page that captions are written on. */
   captions: HTMLElement;
   choices: TrackChoices;
+  /** How whoever is watching likes what is said to be written. */
+  preferences: Pick<PreferenceStore, 'current' | 'onChange'>;
   api: PlaybackApi;
   apiOrigin: string;
   /** Of the sign-in; null where nobody is signed in. */
@@ -27,11 +31,15 @@ export class PlaybackHost {
   readonly captions: CaptionOverlay;
   /** For whoever looks from outside; null while nobody seeks. */
   scrub: Scrub | null = null;
+  /** Where the next film is begun, for who comes from a place that isn't a screen of its own. Whoever opens the film takes it. */
+  source: PlaybackSource | undefined;
   private readonly engine: ShakaEngine;
   private running: PlaybackSession | null = null;
 
   constructor(private readonly options: PlaybackHostOptions) {
     this.captions = new CaptionOverlay(options.captions);
+    this.captions.style = options.preferences.current.captions;
+    options.preferences.onChange(({ captions }) => (this.captions.style = captions));
     const { video, deviceId, isLab: lab } = options;
     this.engine = new ShakaEngine({ video, captions: this.captions, deviceId, lab });
   }
@@ -51,6 +59,11 @@ export class PlaybackHost {
   async close(session: PlaybackSession): Promise<void> {
     if (this.running === session) this.running = null;
     await session.end();
+  }
+
+  /** Captions without a film: a sample of them. */
+  set isSampleShown(isShown: boolean) {
+    if (!this.running) this.options.captions.style.visibility = isShown ? 'visible' : 'hidden';
   }
 
   set isPictureShown(isShown: boolean) {

@@ -3,25 +3,42 @@ import { pageClock } from '#app/app/clock';
 import { EntryGate } from '#app/app/EntryGate';
 import { Navigator } from '#app/app/Navigator';
 import type { Page } from '#app/app/page';
+import { paths } from '#app/app/paths';
 import { PlaybackHost } from '#app/app/PlaybackHost';
 import type { ScreenServices } from '#app/app/ScreenServices';
 import type { PlatformSettings } from '#app/app/settings';
 import { Announcer } from '#app/a11y/Announcer';
+import { AccountRepository } from '#app/data/AccountRepository';
 import { ApiClient } from '#app/data/ApiClient';
+import type { Question } from '#app/components/dialog/Question';
 import type { AppProblem } from '#app/data/AppProblem';
+import { BrowseRepository } from '#app/data/BrowseRepository';
 import { CatalogueRepository } from '#app/data/CatalogueRepository';
 import { DeviceSignIn } from '#app/data/DeviceSignIn';
+import { AnalyticsEvents } from '#app/data/AnalyticsEvents';
+import { FeedbackRepository } from '#app/data/FeedbackRepository';
+import { ListRepository } from '#app/data/ListRepository';
 import { PlaybackRepository } from '#app/data/PlaybackRepository';
+import { PlanRepository } from '#app/data/PlanRepository';
+import { randomUuid } from '#app/data/randomUuid';
 import { ProfileRepository } from '#app/data/ProfileRepository';
+import { SearchRepository } from '#app/data/SearchRepository';
 import { TitleRepository } from '#app/data/TitleRepository';
 import { FocusService } from '#app/focus/FocusService';
+import { Look } from '#app/app/Look';
+import { PreferencesRepository } from '#app/data/PreferencesRepository';
 import { I18n, nearestLocale, type Messages } from '#app/i18n/I18n';
 import { KeyService } from '#app/input/KeyService';
+import { SecondScreen } from '#app/input/SecondScreen';
+import { PreferenceStore } from '#app/state/PreferenceStore';
 import { ProfileStore } from '#app/state/ProfileStore';
+import { RecentSearches } from '#app/state/RecentSearches';
 import { TrackChoices } from '#app/player/trackChoice';
 import { SessionStore } from '#app/state/SessionStore';
+import { screensaver } from '#app/theme/tokens';
 import { BrowserAdapter } from '#devices/platforms/BrowserAdapter';
 import { detectDevice } from '#devices/platforms/detectDevice';
+import type { PlatformAdapter } from '#devices/platforms/PlatformAdapter';
 import type { DeviceId, KeyMap } from '#devices/profiles/DeviceProfile';
 import { deviceProfiles, isDeviceId } from '#devices/profiles/deviceProfiles';
 import { keyMapOf } from '#devices/profiles/keyMapOf';
@@ -30,6 +47,8 @@ export interface Services extends ScreenServices {
   navigator: Navigator<ScreenServices>;
   keys: KeyService;
   session: SessionStore;
+  /** How long nobody has to do anything for the screensaver to come. */
+  screensaverAfterMs: number;
 }
 
 export interface ServiceOptions {
@@ -41,6 +60,7 @@ export interface ServiceOptions {
   bootProblem: AppProblem | null;
   /** Shows a sentence that goes by itself. */
   showToast(text: string): void;
+  ask(question: Question): Promise<string | null>;
 }
 
 /** The composition root: the only place that constructs services. */
@@ -48,14 +68,16 @@ export function createServices(options: ServiceOptions): Services {
   const { page, platformSettings, query, isLab } = options;
   const platform = new BrowserAdapter(window);
   const apiOrigin = new URL(platformSettings.apiUrl || '.', document.baseURI).origin;
-  const i18n = new I18n(nearestLocale(query.get('locale') ?? platform.language()));
   const profile = new ProfileStore(platform.storage(), () => Date.now());
+  const wantedLocale = () => nearestLocale(query.get('locale') ?? profile.current?.language ?? platform.language());
+  const i18n = new I18n(wantedLocale());
   const session = new SessionStore(platform.storage(), () => Date.now());
   const api = new ApiClient({
     origin: platformSettings.apiUrl ?? '',
     fetch: (input, init) => fetch(input, init),
     session,
     profileId: () => profile.current?.id ?? null,
+    profileGrant: () => profile.grant,
     onProfileUnknown: (id) => profile.forget(id),
     language: i18n.locale,
   });
@@ -66,30 +88,76 @@ export function createServices(options: ServiceOptions): Services {
   const announcer = new Announcer(document);
   const catalogue = new CatalogueRepository(api, pageClock);
   const titles = new TitleRepository(api, pageClock);
+  const search = new SearchRepository(api, pageClock);
   const focus = new FocusService();
+  const preferences = preferencesOf(api, profile, platform);
+  setTimeout(() => void preferences.refresh(), refreshAfterMs);
+  const analytics = new AnalyticsEvents({
+    api,
+    clock: pageClock,
+    profileId: () => profile.current?.id ?? null,
+    newId: randomUuid,
+    nowMs: () => Date.now(),
+  });
   // What is known belongs to who was watching.
   profile.onChange(() => {
     catalogue.forget();
     titles.forget();
+    analytics.forget();
+    search.forget();
+    preferences.follow();
+    void preferences.refresh();
   });
+  const choices = new TrackChoices(platform.storage(), () => profile.current?.id ?? '', preferences);
   const playback = new PlaybackHost({
     video: page.video,
     captions: page.captions,
-    choices: new TrackChoices(platform.storage(), () => profile.current?.id ?? ''),
+    choices,
+    preferences,
     api: new PlaybackRepository(api),
     apiOrigin,
     deviceId: () => session.deviceId,
     isLab,
   });
+  const navigator = new Navigator<ScreenServices>();
+  const keys = new KeyService(chooseKeys(query, isLab), () => performance.now());
+  // A paired phone, where the settings say how it is reached.
+  const { secondScreenUrl } = platformSettings;
+  if (secondScreenUrl) new SecondScreen(keys).listenTo(new WebSocket(secondScreenUrl));
+  const look = new Look({
+    platform,
+    profile,
+    preferences,
+    brand: platformSettings.brand,
+    isStill: query.get('motion') === '0',
+    locale: i18n.locale,
+    wantedLocale,
+    isBusy: () => playback.session !== null || isOnTheWay(navigator.path),
+  });
   // A film that nobody can see stands still, and the server hears where.
-  platform.onHidden(() => playback.session?.pause());
+  platform.onHidden(() => {
+    playback.session?.pause();
+    analytics.sendNow();
+  });
   platform.onClosed(() => playback.session?.endWithPage());
   return {
     platform,
     catalogue,
     titles,
+    browse: new BrowseRepository(api),
+    lists: new ListRepository(api),
+    search,
+    recentSearches: new RecentSearches(platform.storage(), () => profile.current?.id ?? ''),
     profiles: new ProfileRepository(api),
+    account: new AccountRepository(api, session),
+    plans: new PlanRepository(api),
+    choices,
+    setName: thisSet(query, isLab).name,
+    feedback: new FeedbackRepository(api, titles),
+    analytics,
     profile,
+    preferences,
+    look,
     session,
     signIn: new DeviceSignIn({ api, session, device: thisSet(query, isLab), wait: pause }),
     gate: new EntryGate({
@@ -97,8 +165,8 @@ export function createServices(options: ServiceOptions): Services {
       isSignInNeeded: () => session.isSignInNeeded,
       isSomebodyWatching: () => profile.current !== null,
     }),
-    navigator: new Navigator<ScreenServices>(),
-    keys: new KeyService(chooseKeys(query, isLab), () => performance.now()),
+    navigator,
+    keys,
     focus,
     i18n,
     playback,
@@ -107,9 +175,35 @@ export function createServices(options: ServiceOptions): Services {
       options.showToast(text);
       announcer.say(text);
     },
+    ask: (question) => options.ask(question),
+    changed: () => {
+      catalogue.expire();
+      titles.expire();
+      search.forget();
+    },
     say: (text) => announcer.say(text),
     bootProblem: options.bootProblem,
+    // Also `?screensaver=<seconds>`, for whoever can't wait that long.
+    screensaverAfterMs: Number(query.get('screensaver')) * 1000 || screensaver.afterMs,
   };
+}
+
+/** What whoever is watching likes may be another since this set has seen them last; until it is known, other things are more urgent. */
+const refreshAfterMs = 2000;
+
+/** Of a question, where it leads is known to this page only; a film begins there. */
+function isOnTheWay(path: string): boolean {
+  return path === paths.profiles || path === paths.signIn || path.startsWith(paths.player(''));
+}
+
+function preferencesOf(api: ApiClient, profile: ProfileStore, platform: PlatformAdapter): PreferenceStore {
+  const repository = new PreferencesRepository(api);
+  return new PreferenceStore({
+    storage: platform.storage(),
+    profileId: () => profile.current?.id ?? null,
+    load: () => repository.load(),
+    save: (change) => repository.save(change),
+  });
 }
 
 export async function fetchMessages(path: string, locale: string): Promise<Messages> {

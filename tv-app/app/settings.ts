@@ -14,6 +14,10 @@ export interface PlatformSettings {
   path?: string;
   /** Origin of the API; empty: that of the page. */
   apiUrl?: string;
+  /** Whose app it is: a palette of `theme/palettes`. */
+  brand?: string;
+  /** Address of a WebSocket over which a paired phone says actions; empty: none. */
+  secondScreenUrl?: string;
   [name: string]: unknown;
 }
 

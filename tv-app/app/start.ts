@@ -9,7 +9,6 @@ import { createServices, type Services } from '#app/app/services';
 import type { AppSettings, PlatformSettings } from '#app/app/settings';
 import type { AppProblem } from '#app/data/AppProblem';
 import { mark } from '#app/diagnostics/marks';
-import { reduceMotion } from '#app/theme/motion';
 
 export interface StartOptions {
   appSettings: AppSettings;
@@ -37,8 +36,9 @@ export function start(options: StartOptions): StartedApp {
     isLab: options.isLab ?? false,
     bootProblem: options.bootProblem ?? null,
     showToast: (text) => AppData?.showToast(text),
+    ask: (question) => AppData?.ask(question) ?? Promise.resolve(null),
   });
-  reduceMotion(query.get('motion') === '0' || services.platform.prefersReducedMotion());
+  services.look.settle();
   if (!options.bootProblem) fetchAhead(services);
   const application = Launch(
     App,
@@ -48,6 +48,7 @@ export function start(options: StartOptions): StartedApp {
       ...options.appData,
       services,
       showToast: () => {},
+      ask: () => Promise.resolve(null),
     },
   );
   return { application, services };

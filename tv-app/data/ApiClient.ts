@@ -24,7 +24,9 @@ interface ApiClientOptions {
   session: SessionStore;
   /** Who is watching; null for nobody yet. */
   profileId(): string | null;
-  /** The household doesn't know this profile any more. */
+  /** Proves that the PIN of whoever is watching was known; null where there is none. */
+  profileGrant?(): string | null;
+  /** The household doesn't know this profile any more, or wants to hear its PIN. */
   onProfileUnknown(profileId: string): void;
   /** Of names and synopses, e.g. `es`. */
   language: string;
@@ -52,6 +54,11 @@ const kindByCode: Record<string, ProblemKind> = {
 
 /** `PROFILE_HEADER` of the contract, of which the app takes types only. */
 const profileHeader = 'Tenfoot-Profile';
+/** `PROFILE_GRANT_HEADER` of the contract. */
+const grantHeader = 'Tenfoot-Profile-Grant';
+
+/** Whoever is watching has to be asked for again. */
+const lostProfile: readonly string[] = ['api/profile_unknown', 'api/pin_required'];
 
 /** Who there is doesn't depend on who is watching, and has to be answered when that one is gone. */
 const isForAnybody = (key: RouteKey): boolean => key === 'GET /profiles' || isOpen(key);
@@ -120,7 +127,7 @@ export class ApiClient {
     } catch (error) {
       if (options.signal?.aborted) throw new DOMException('The call was given up', 'AbortError');
       if (error instanceof AppProblem) {
-        if (error.code === 'api/profile_unknown' && profileId !== null) this.options.onProfileUnknown(profileId);
+        if (lostProfile.includes(error.code) && profileId !== null) this.options.onProfileUnknown(profileId);
         throw error;
       }
       const code = timer.signal.aborted ? 'network/timeout' : 'network/unreachable';
@@ -146,15 +153,26 @@ export class ApiClient {
     };
   }
 
+  private grant(): Record<string, string> {
+    const grant = this.options.profileGrant?.() ?? null;
+    return grant === null ? {} : { [grantHeader]: grant };
+  }
+
   private headers(hasBody: boolean, profileId: string | null, token: string | null): Record<string, string> {
     return {
       Accept: 'application/json',
       'Accept-Language': this.options.language,
       ...(hasBody && { 'Content-Type': 'application/json' }),
       ...(token && { Authorization: `Bearer ${token}` }),
-      ...(profileId !== null && { [profileHeader]: profileId }),
+      ...(profileId !== null && { [profileHeader]: profileId, ...this.grant() }),
     };
   }
+}
+
+/** Seconds until it can be tried again, where the service says so: in the problem, else in the header. */
+function retryAfterOf(details: Partial<Problem>, response: Response): number | undefined {
+  const seconds = details.retryAfterS ?? Number(response.headers.get('retry-after') ?? NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
 }
 
 interface LooseInput {
@@ -174,6 +192,7 @@ async function problemOf(response: Response): Promise<AppProblem> {
     `api/${details.code ?? response.status}`,
     {
       requestId: details.requestId ?? response.headers.get('x-request-id') ?? undefined,
+      retryAfterS: retryAfterOf(details, response),
       canRetry: kind !== 'notFound' && kind !== 'elsewhere',
     },
   );

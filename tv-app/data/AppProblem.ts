@@ -21,7 +21,7 @@ export class AppProblem extends Error {
     readonly kind: ProblemKind,
     /** For support, e.g. `licence/token_invalid` or `shaka/3016`. */
     readonly code: string,
-    readonly options: { requestId?: string; canRetry?: boolean; cause?: unknown } = {},
+    readonly options: { requestId?: string; canRetry?: boolean; retryAfterS?: number; cause?: unknown } = {},
   ) {
     super(`${kind}: ${code}`);
     this.name = 'AppProblem';

@@ -1,4 +1,4 @@
-import type { Home } from '#contracts';
+import type { Home, TitleSummary } from '#contracts';
 import type { Clock } from '#app/app/clock';
 import type { ApiClient } from '#app/data/ApiClient';
 import { RailPages } from '#app/data/RailPages';
@@ -37,6 +37,12 @@ export class CatalogueRepository {
     private readonly clock: Clock,
   ) {
     this.rails = new RailPages(api, clock);
+  }
+
+  /** Films and series that somebody had a part in, the newest first: more than fit in one answer nobody has made. @throws AppProblem */
+  async withPerson(name: string, signal: AbortSignal): Promise<readonly TitleSummary[]> {
+    const { items } = await this.api.call('GET /content', { query: { person: name, limit: 100 } }, { signal });
+    return items;
   }
 
   /** One request, however many ask at the same time. @throws AppProblem */

@@ -11,9 +11,14 @@ const askAgainMs = 5_000;
 /** Titles whose words are kept: a long walk from one to the next and back. */
 const keptTitles = 60;
 
+type Change = (details: TitleDetails) => TitleDetails;
+
 interface Known {
   summary: TitleSummary;
+  /** As the viewer sees them: with what they have just done. */
   details: TitleDetails | null;
+  /** As the service told them. */
+  told: TitleDetails | null;
   /** When the details came; -Infinity for outlived ones. */
   atMs: number;
 }
@@ -24,12 +29,20 @@ interface Watcher {
   timer: unknown;
 }
 
+/** What a viewer has just done. The service either hears of it, and it is so, or it doesn't, and it never was. */
+export interface Assumption {
+  confirm(): void;
+  takeBack(): void;
+}
+
 /** Everything about one title: at once what is known of it, then what the server says. */
 export class TitleRepository {
   /** The one that was asked for last is the last. */
   private readonly known = new Map<string, Known>();
   private readonly onTheirWay = new Map<string, Promise<TitleDetails>>();
   private readonly watchers = new Set<Watcher>();
+  /** By the title, in the order in which they were made. */
+  private readonly assumed = new Map<string, Change[]>();
   /** Counts how often what is known was outlived. */
   private age = 0;
 
@@ -40,8 +53,8 @@ export class TitleRepository {
 
   /** What another screen shows of the title already. */
   know(summary: TitleSummary): void {
-    const { details = null, atMs = -Infinity } = this.known.get(summary.id) ?? {};
-    this.keep(summary.id, { summary, details, atMs });
+    const { details = null, told = null, atMs = -Infinity } = this.known.get(summary.id) ?? {};
+    this.keep(summary.id, { summary, details, told, atMs });
   }
 
   summary(id: string): TitleSummary | null {
@@ -74,6 +87,28 @@ export class TitleRepository {
     };
   }
 
+  /** Shows at once, and in every answer until the service has heard of it. Nothing happens to a title of which no details are known. */
+  assume(id: string, change: Change): Assumption {
+    this.assumed.set(id, [...(this.assumed.get(id) ?? []), change]);
+    this.showAssumed(id);
+    const end = (): void => {
+      const left = (this.assumed.get(id) ?? []).filter((other) => other !== change);
+      if (left.length > 0) this.assumed.set(id, left);
+      else this.assumed.delete(id);
+    };
+    return {
+      confirm: () => {
+        const known = this.known.get(id);
+        if (known?.told) known.told = change(known.told);
+        end();
+      },
+      takeBack: () => {
+        end();
+        this.showAssumed(id);
+      },
+    };
+  }
+
   /** What is known has been outlived, e.g. because a film was watched. What somebody watches is asked for again at once. */
   expire(): void {
     for (const known of this.known.values()) known.atMs = -Infinity;
@@ -85,6 +120,7 @@ export class TitleRepository {
   /** Somebody else is watching: nothing that is known is theirs. */
   forget(): void {
     this.known.clear();
+    this.assumed.clear();
     this.age += 1;
     this.onTheirWay.clear();
   }
@@ -113,15 +149,33 @@ export class TitleRepository {
 
   private receive(id: string, details: TitleDetails): TitleDetails {
     const before = this.last(id);
-    const isNew = JSON.stringify(before) !== JSON.stringify(details);
-    const kept = isNew || !before ? details : before;
-    this.keep(id, { summary: kept, details: kept, atMs: this.clock.now() });
+    const shown = this.withAssumed(id, details);
+    const isNew = JSON.stringify(before) !== JSON.stringify(shown);
+    const kept = isNew || !before ? shown : before;
+    this.keep(id, { summary: kept, details: kept, told: details, atMs: this.clock.now() });
+    this.tell(id, kept, isNew);
+    return kept;
+  }
+
+  private withAssumed(id: string, told: TitleDetails): TitleDetails {
+    return (this.assumed.get(id) ?? []).reduce((details, change) => change(details), told);
+  }
+
+  private showAssumed(id: string): void {
+    const known = this.known.get(id);
+    if (!known?.told) return;
+    const shown = this.withAssumed(id, known.told);
+    known.details = shown;
+    known.summary = shown;
+    this.tell(id, shown, true);
+  }
+
+  private tell(id: string, kept: TitleDetails, isNew: boolean): void {
     for (const watcher of this.watchers) {
       if (watcher.id !== id) continue;
       if (isNew) watcher.onChange(kept);
       this.schedule(watcher);
     }
-    return kept;
   }
 
   private keep(id: string, known: Known): void {

@@ -1,5 +1,6 @@
 import type { Refresh, Tokens } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
+import { randomUuid } from '#app/data/randomUuid';
 import type { SessionStore } from '#app/state/SessionStore';
 
 /** The one place that buys new tokens: the old refresh token is good for one purchase, and a second one signs the set out. */
@@ -34,13 +35,4 @@ export class TokenRenewal {
       return null;
     }
   }
-}
-
-/** RFC 9562 §5.4. `crypto.randomUUID` is missing on older sets, and wherever the service is reached without https. */
-function randomUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => `0${byte.toString(16)}`.slice(-2)).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

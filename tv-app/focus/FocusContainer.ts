@@ -27,4 +27,11 @@ export interface FocusContainer {
   moveFocus(direction: Direction): boolean;
   selectFocused(): void;
   showFocus(isFocused: boolean): void;
+  /**
+   * For pointers: the item at this point of the stage gets the focus, and nothing scrolls away under the pointer. False where there
+   * is none. A container without it has one item, `focusedItem`.
+   */
+  focusAt?(x: number, y: number): boolean;
+  /** It covers the screen: while it is focused, no pointer reaches what is behind it. */
+  readonly isCover?: boolean;
 }

@@ -1,6 +1,7 @@
 import { ROOT_FOCUS_KEY, SpatialNavigation } from '@noriginmedia/norigin-spatial-navigation';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { LightningLayoutAdapter } from '#app/focus/LightningLayoutAdapter';
+import { isAt } from '#app/focus/rects';
 
 type FocusKeyPress = Direction | 'enter';
 
@@ -9,6 +10,20 @@ interface FocusHooks {
   onFocusChange(): void;
   /** Something to say aloud. */
   onUtter(text: string): void;
+  /** Nothing is there in this direction; a key that is held stops at the edge. */
+  onEdge(direction: Direction): void;
+}
+
+/** A key that waits for its turn. */
+interface Press {
+  key: FocusKeyPress;
+  isRepeat: boolean;
+}
+
+interface Trap {
+  container: FocusContainer;
+  /** Where the focus goes afterwards. */
+  before: string | null;
 }
 
 /**
@@ -18,11 +33,17 @@ interface FocusHooks {
 export class FocusService {
   private readonly adapter = new LightningLayoutAdapter();
   private readonly containers = new Map<string, FocusContainer>();
+  /** By the keys of the containers. */
+  private readonly screenOf = new Map<string, string>();
   private readonly screens = new Set<string>();
-  private readonly waiting: FocusKeyPress[] = [];
+  private readonly waiting: Press[] = [];
   private focused: FocusContainer | null = null;
+  /** The newest is on top of the others. */
+  private readonly traps: Trap[] = [];
   private isSettling = false;
-  private hooks: FocusHooks = { onFocusChange: () => {}, onUtter: () => {} };
+  /** The direction that the focused container had no answer for. */
+  private unanswered: Direction | null = null;
+  private hooks: FocusHooks = { onFocusChange: () => {}, onUtter: () => {}, onEdge: () => {} };
 
   start(hooks: FocusHooks): void {
     this.hooks = hooks;
@@ -46,12 +67,15 @@ export class FocusService {
 
   add(screen: string, container: FocusContainer): void {
     this.containers.set(container.focusKey, container);
+    this.screenOf.set(container.focusKey, screen);
     this.addToNorigin(container.focusKey, screen, container, container.focusLabel);
   }
 
   remove(container: FocusContainer): void {
     if (this.containers.get(container.focusKey) !== container) return;
     this.containers.delete(container.focusKey);
+    this.screenOf.delete(container.focusKey);
+    for (const trap of this.traps) if (trap.before === container.focusKey) trap.before = null;
     if (this.focused === container) this.focused = null;
     void SpatialNavigation.removeFocusable({ focusKey: container.focusKey });
   }
@@ -60,11 +84,75 @@ export class FocusService {
   focus(containerKey: string): void {
     const container = this.containers.get(containerKey);
     if (!container) return;
+    const trap = this.traps[this.traps.length - 1];
+    if (trap && trap.container !== container) {
+      // Whoever is behind it gets the focus when the trap is gone.
+      const lowest = this.traps[0];
+      if (lowest) lowest.before = containerKey;
+      return;
+    }
     // Norigin answers in a microtask; what is seen and what an action meets must not wait for it.
     this.take(container);
     // Coming back to where Norigin believes to be already, it says nothing.
     if (SpatialNavigation.getCurrentFocusKey() === containerKey) this.utter(container.focusLabel);
     void SpatialNavigation.setFocus(containerKey);
+  }
+
+  /** The focus stays in this container, which lies over the others, until it is released: a dialog, the side navigation. */
+  trap(container: FocusContainer): void {
+    if (this.traps.some((trap) => trap.container === container)) return;
+    this.traps.push({ container, before: this.focused?.focusKey ?? null });
+    this.focus(container.focusKey);
+  }
+
+  /** The focus goes back to where it was, or to who asked for it meanwhile. */
+  release(container: FocusContainer): void {
+    const place = this.traps.findIndex((trap) => trap.container === container);
+    const [trap] = place < 0 ? [] : this.traps.splice(place, 1);
+    if (!trap) return;
+    for (const above of this.traps.slice(place)) if (above.before === container.focusKey) above.before = trap.before;
+    if (this.focused !== container) return;
+    if (trap.before !== null && this.containers.has(trap.before)) this.focus(trap.before);
+    else this.leave(container);
+  }
+
+  /** Nothing is focused until somebody asks for it. */
+  private leave(container: FocusContainer): void {
+    container.showFocus(false);
+    this.focused = null;
+    this.hooks.onFocusChange();
+  }
+
+  /** Something lies over the screens, and the focus stays there. */
+  get isTrapped(): boolean {
+    return this.traps.length > 0;
+  }
+
+  /** For a pointer: what is at this point of the stage gets the focus. False where nothing is that could. */
+  focusAt(x: number, y: number): boolean {
+    const { focused } = this;
+    if (!focused) return false;
+    const isAlone = focused.isCover === true || this.isTrapped;
+    const near = isAlone ? [focused] : this.neighboursOf(focused);
+    for (const container of near) {
+      if (!isAt(container.focusRect, x, y)) continue;
+      const before = container.focusedItem;
+      const isThere = container.focusAt ? container.focusAt(x, y) : before !== null && isAt(before.rect, x, y);
+      if (!isThere) continue;
+      if (container === focused) this.tellOfItem(container, before);
+      else this.focus(container.focusKey);
+      return true;
+    }
+    return false;
+  }
+
+  /** Those of the same screen, the smallest first: a large one may lie around it. */
+  private neighboursOf(focused: FocusContainer): FocusContainer[] {
+    const screen = this.screenOf.get(focused.focusKey);
+    const area = ({ focusRect }: FocusContainer): number => focusRect.w * focusRect.h;
+    return [...this.containers.values()]
+      .filter(({ focusKey }) => this.screenOf.get(focusKey) === screen)
+      .sort((one, other) => area(one) - area(other));
   }
 
   get container(): FocusContainer | null {
@@ -76,9 +164,9 @@ export class FocusService {
   }
 
   /** Arrows and OK. Returns false where nothing is focused that could answer. */
-  press(key: FocusKeyPress): boolean {
+  press(key: FocusKeyPress, isRepeat = false): boolean {
     if (!this.focused) return false;
-    this.waiting.push(key);
+    this.waiting.push({ key, isRepeat });
     this.drain();
     return true;
   }
@@ -89,12 +177,16 @@ export class FocusService {
    */
   private drain(): void {
     if (this.isSettling) return;
-    const key = this.waiting.shift();
-    if (!key) return;
+    const press = this.waiting.shift();
+    if (!press) return;
+    const before = this.focused;
     this.isSettling = true;
-    this.adapter.press?.(key, noEvent);
+    this.unanswered = null;
+    this.adapter.press?.(press.key, noEvent);
     setTimeout(() => {
       this.isSettling = false;
+      const direction = this.unanswered;
+      if (direction !== null && !press.isRepeat && this.focused === before) this.hooks.onEdge(direction);
       this.drain();
     }, 0);
   }
@@ -119,16 +211,23 @@ export class FocusService {
       onFocus: () => {},
       onBlur: () => {},
       onUpdateFocus: (isFocused) => {
-        if (isFocused && node) this.take(node);
+        if (isFocused && node && this.isReachable(node)) this.take(node);
       },
       onUpdateHasFocusedChild: () => {},
     });
+  }
+
+  /** Norigin answers late: a question may have come over what it was asked for. */
+  private isReachable(container: FocusContainer): boolean {
+    const trap = this.traps[this.traps.length - 1];
+    return !trap || trap.container === container;
   }
 
   private moveInside(container: FocusContainer | null, direction: Direction): boolean {
     if (!container) return false;
     const before = container.focusedItem;
     const isAnswered = container.moveFocus(direction);
+    if (!isAnswered) this.unanswered = direction;
     this.tellOfItem(container, before);
     return isAnswered;
   }

@@ -108,7 +108,21 @@ describe('KeyService', () => {
       keys.keyDown(press(13, 'Enter'));
       now += 300;
     }
-    expect(seen).toEqual([['select', false]]);
+    expect(seen).toEqual([
+      ['select', false],
+      ['options', false],
+    ]);
+  });
+
+  it('takes OK that is held for a while as a question for what else there is, once', () => {
+    for (let heldMs = 0; heldMs <= 2100; heldMs += 100) {
+      keys.keyDown(press(13, 'Enter', { repeat: heldMs > 0 }));
+      if (heldMs === 300) expect(seen).toEqual([['select', false]]);
+      now += 100;
+    }
+    keys.keyUp(press(13, 'Enter'));
+    keys.keyDown(press(13, 'Enter'));
+    expect(seen.map(([action]) => action)).toEqual(['select', 'options', 'select']);
   });
 
   it('never repeats OK and Back, however long they are held', () => {
@@ -120,7 +134,7 @@ describe('KeyService', () => {
       now += 5000;
       keys.keyDown(press(code, name, { repeat: true }));
     }
-    expect(seen.map(([action]) => action)).toEqual(['select', 'back']);
+    expect(seen.map(([action]) => action)).toEqual(['select', 'options', 'back']);
   });
 
   it('says whether a key is down, and forgets one whose release never came', () => {
@@ -138,6 +152,31 @@ describe('KeyService', () => {
     keys.inject('back');
     keys.inject('back');
     expect(seen.map(([action]) => action)).toEqual(['back', 'back']);
+  });
+
+  it('gives characters to whoever writes, and Backspace and Enter only while they are being typed', () => {
+    const written: string[] = [];
+    const stop = keys.typeTo({
+      write: (text) => written.push(text),
+      erase: () => written.push('erase'),
+      finish: () => written.push('finish'),
+    });
+    const backspace = press(8, 'Backspace');
+    const enter = press(13, 'Enter');
+    keys.keyDown(backspace);
+    keys.keyUp(backspace);
+    for (const key of ['s', ' ', 'ñ', 'Shift', 'Backspace', 'Enter']) keys.keyDown(press(key === ' ' ? 32 : 0, key));
+    expect(written).toEqual(['s', ' ', 'ñ', 'erase', 'finish']);
+    keys.keyDown(press(0, 'a', { ctrlKey: true }));
+    keys.keyDown(press(0, '@', { ctrlKey: true, altKey: true }));
+    keys.keyDown(press(39, 'ArrowRight'));
+    keys.keyDown(enter);
+    keys.keyDown(backspace);
+    expect(written.slice(5)).toEqual(['@']);
+    expect(seen.map(([action]) => action)).toEqual(['back', 'right', 'select', 'back']);
+    stop();
+    keys.keyDown(press(32, ' '));
+    expect(seen[4]).toEqual(['playPause', false]);
   });
 
   it('tells diagnostics of every key, with the time that it took', () => {

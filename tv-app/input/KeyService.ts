@@ -1,5 +1,5 @@
 import type { Action } from '#app/input/actions';
-import { isReleased, mayRepeat } from '#app/input/repeatPolicy';
+import { isLongPress, isReleased, mayRepeat } from '#app/input/repeatPolicy';
 import type { KeyMap } from '#devices/profiles/DeviceProfile';
 
 /** What a key event must have; a real KeyboardEvent has it. */
@@ -8,7 +8,19 @@ export interface KeyPress {
   key: string;
   code: string;
   repeat: boolean;
+  ctrlKey?: boolean;
+  altKey?: boolean;
+  metaKey?: boolean;
   preventDefault(): void;
+}
+
+/** Takes what is written on a real keyboard, or said. */
+export interface Typist {
+  write(text: string): void;
+  /** The last character goes. */
+  erase(): void;
+  /** Enter. */
+  finish(): void;
 }
 
 export interface ActionDetails {
@@ -35,14 +47,26 @@ interface HeldKey {
   seenMs: number;
   /** Its newest event that became an action. */
   performedMs: number;
+  /** Its first one. */
+  sinceMs: number;
+  isLong: boolean;
 }
+
+const modifiers: readonly string[] = ['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt', 'Meta', 'Dead', 'Process'];
 
 /** The one place that listens to keys. Keys become actions here; nobody else sees a key code. */
 export class KeyService {
   private readonly held = new Map<string, HeldKey>();
   private onAction: ActionHandler = () => {};
   private onRecord: ((record: KeyRecord) => void) | null = null;
+  private typist: Typist | null = null;
+  private mayWrite: () => boolean = () => true;
+  /** The last key wrote something: Backspace and Enter are those of a keyboard then, and not of a remote that sends them too. */
+  private isTyping = false;
   private host: Window | null = null;
+  private takesPress: () => boolean = () => false;
+  /** Presses that were taken, until they are released. */
+  private readonly taken = new Set<string>();
 
   constructor(
     private readonly keyMap: KeyMap,
@@ -69,7 +93,25 @@ export class KeyService {
 
   /** The same as a key that means this action: for the simulator, a phone, a voice, a test. */
   inject(action: Action): void {
-    this.perform('injected', action, false);
+    if (!this.takesPress()) this.perform('injected', action, false);
+  }
+
+  /** Asked first of every press, also of a key that means nothing; true: nobody else hears of it, however long it is held. */
+  guard(takesPress: () => boolean): void {
+    this.takesPress = takesPress;
+  }
+
+  /**
+   * As long as somebody writes, characters are theirs, whatever else their keys mean. After one, so are Backspace and Enter, until
+   * another key is pressed. `mayWrite`: nothing lies over what is written on. Returns the function that ends it.
+   */
+  typeTo(typist: Typist, mayWrite: () => boolean = () => true): () => void {
+    this.typist = typist;
+    this.mayWrite = mayWrite;
+    this.isTyping = false;
+    return () => {
+      if (this.typist === typist) this.typist = null;
+    };
   }
 
   /** For diagnostics: told of every key after it was handled. */
@@ -89,26 +131,75 @@ export class KeyService {
   }
 
   readonly keyDown = (event: KeyPress): void => {
-    const action = this.actionOf(event);
     const name = `${event.key} (${event.keyCode})`;
+    if (this.isTaken(name, event.repeat)) {
+      event.preventDefault();
+      return;
+    }
+    if (this.type(event)) {
+      event.preventDefault();
+      this.onRecord?.({ key: name, action: null, atMs: this.now(), durationMs: 0 });
+      return;
+    }
+    const action = this.actionOf(event);
     if (!action) {
       this.onRecord?.({ key: name, action, atMs: this.now(), durationMs: 0 });
       return;
     }
     event.preventDefault();
-    const now = this.now();
-    const held = this.heldSince(name, event.repeat, now);
-    if (held) {
-      held.seenMs = now;
-      if (!mayRepeat(action, now - held.performedMs)) return;
-    }
-    this.held.set(name, { action, seenMs: now, performedMs: now });
-    this.perform(name, action, event.repeat || held !== undefined);
+    this.down(name, action, event.repeat);
   };
 
-  readonly keyUp = (event: KeyPress): void => {
-    this.held.delete(`${event.key} (${event.keyCode})`);
-  };
+  readonly keyUp = (event: KeyPress): void => this.up(`${event.key} (${event.keyCode})`);
+
+  /** Something that can be held, with a name of its own, goes down or, with `isRepeat`, is still down: a key, a gamepad's button. */
+  down(name: string, action: Action, isRepeat: boolean): void {
+    const now = this.now();
+    const held = this.heldSince(name, isRepeat, now);
+    if (held) {
+      held.seenMs = now;
+      if (isLongPress(action, now - held.sinceMs) && !held.isLong) {
+        held.isLong = true;
+        this.perform(name, 'options', false);
+      }
+      if (!mayRepeat(action, now - held.performedMs)) return;
+    }
+    const since = held ?? { sinceMs: now, isLong: false };
+    this.held.set(name, { action, seenMs: now, performedMs: now, sinceMs: since.sinceMs, isLong: since.isLong });
+    this.perform(name, action, isRepeat || held !== undefined);
+  }
+
+  up(name: string): void {
+    this.held.delete(name);
+    this.taken.delete(name);
+  }
+
+  /** A press that was taken stays so for as long as it repeats. */
+  isTaken(name: string, isRepeat: boolean): boolean {
+    if (isRepeat && this.taken.has(name)) return true;
+    this.taken.delete(name);
+    if (isRepeat || !this.takesPress()) return false;
+    this.taken.add(name);
+    return true;
+  }
+
+  /** True where the key was one of writing. */
+  private type({ key, ctrlKey = false, altKey = false, metaKey = false }: KeyPress): boolean {
+    const { typist } = this;
+    if (!typist || !this.mayWrite()) return false;
+    // Both together are AltGr, which writes; one alone is a shortcut.
+    const isCharacter = [...key].length === 1 && ctrlKey === altKey && !metaKey;
+    if (isCharacter) typist.write(key);
+    else if (this.isTyping && key === 'Backspace') typist.erase();
+    else if (this.isTyping && key === 'Enter') typist.finish();
+    else {
+      // Shift and its like come between letters.
+      if (!modifiers.includes(key)) this.isTyping = false;
+      return false;
+    }
+    this.isTyping = key !== 'Enter';
+    return true;
+  }
 
   /** Some sets send keydown again and again without `repeat`: a key that is already down counts as held too, for a while. */
   private heldSince(name: string, isRepeat: boolean, now: number): HeldKey | undefined {
@@ -116,7 +207,10 @@ export class KeyService {
     return held && !isRepeat && isReleased(now - held.seenMs) ? undefined : held;
   }
 
-  private readonly releaseAll = (): void => this.held.clear();
+  private readonly releaseAll = (): void => {
+    this.held.clear();
+    this.taken.clear();
+  };
 
   private perform(key: string, action: Action, isRepeat: boolean): void {
     const atMs = this.now();

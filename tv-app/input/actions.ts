@@ -12,6 +12,10 @@ export const actions = [
   'stop',
   'rewind',
   'fastForward',
+  /** What else can be done with what is focused: a menu key, the red one, or OK held down. */
+  'options',
+  /** To say what is looked for. */
+  'voice',
 ] as const;
 
 export type Action = (typeof actions)[number];

@@ -22,3 +22,10 @@ export function isReleased(sinceLastEventMs: number): boolean {
 export function mayRepeat(action: Action, sinceLastMs: number): boolean {
   return repeatable.has(action) && sinceLastMs >= minimumRepeatMs;
 }
+
+/** OK that still repeats after this is being held: the first repeat of a slow set comes later, and counts then. */
+const longPressMs = 400;
+
+export function isLongPress(action: Action, heldMs: number): boolean {
+  return action === 'select' && heldMs >= longPressMs;
+}

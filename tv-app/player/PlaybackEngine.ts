@@ -14,6 +14,8 @@ export interface EngineSource {
   access: Pick<SessionAccess, 'licenceToken' | 'addressOf'>;
   /** What the viewer listens to and reads, as far as this film has it. */
   choice: TrackChoice;
+  /** The greatest height of a picture that is asked for by itself; null: any. */
+  maxHeight: number | null;
 }
 
 export interface EngineTracks {

@@ -44,6 +44,10 @@ const SESSION_ENDED = 'api/session_ended';
 
 /** One viewing of one title, from OK to Back. Used once: a retry is another session. */
 export class PlaybackSession {
+  /** Where in the app it is begun, to be counted. Before `start`. */
+  source: PlaybackStart['source'];
+  /** By `performance.now()`; -Infinity for never. */
+  lastSoughtMs = -Infinity;
   private readonly listeners = new Listeners<SessionEvents>();
   private answer: PlaybackSessionAnswer | null = null;
   private access: SessionAccess | null = null;
@@ -108,7 +112,7 @@ export class PlaybackSession {
     try {
       if (signal?.aborted) giveUp();
       this.assertWanted();
-      this.answer = await this.open({ titleId, startAt });
+      this.answer = await this.open({ titleId, startAt, ...(this.source && { source: this.source }) });
       this.listen();
       await this.deps.engine.load(this.sourceOf(this.answer, (this.access = new SessionAccess(this.answer))));
       this.assertWanted();
@@ -183,6 +187,7 @@ export class PlaybackSession {
   seekTo(positionMs: number): void {
     if (!this.isRunning) return;
     const { durationMs } = this.snapshot();
+    this.lastSoughtMs = performance.now();
     this.deps.engine.seek(Math.max(0, durationMs > 0 ? Math.min(positionMs, durationMs) : positionMs));
     this.reports.report();
   }
@@ -275,6 +280,7 @@ export class PlaybackSession {
       licenceUrls: Object.fromEntries(licences) as Record<string, string>,
       access,
       choice: this.deps.choices.current,
+      maxHeight: this.deps.choices.maxHeight,
     };
   }
 

@@ -27,6 +27,7 @@ describe('the start of a session', () => {
       licenceUrls: { 'org.w3.clearkey': 'https://tenfoot.example/api/v1/drm/license' },
       access: expect.objectContaining({ mediaToken: 'm-1', licenceToken: 'token' }) as object,
       choice: noChoice,
+      maxHeight: null,
     });
     expect(engine.play).toHaveBeenCalledOnce();
     expect(session.titleId).toBe('first-light');

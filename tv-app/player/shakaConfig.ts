@@ -35,6 +35,8 @@ export function shakaConfig(source: EngineSource): object {
       preferNativeHls: false,
     },
     abr: {
+      // What is meant is whoever pays for the line: a picture that is too large is taken all the same where there is no other.
+      restrictions: { maxHeight: source.maxHeight ?? Infinity },
       // What the browser believes of the network differs from page to page, and sets don't know at all.
       useNetworkInformation: false,
       // Begins below HD, so that the first picture comes at once; one segment later the rate is known.

@@ -1,3 +1,4 @@
+import type { Preferences } from '#contracts';
 import type { EngineTracks } from '#app/player/PlaybackEngine';
 import type { SetStorage } from '#devices/platforms/PlatformAdapter';
 
@@ -9,18 +10,43 @@ export interface TrackChoice {
   text: string | null;
 }
 
+/** With the data saver on: half a gigabyte an hour. */
+const savingHeight = 480;
+
 export const noChoice: TrackChoice = { audio: null, text: null };
 
-/** What each profile chose last on this set. Off stays off. */
+/** What a profile likes in general, of which the choice in a film is an exception. */
+interface TrackPreferences {
+  readonly current: Pick<
+    Preferences,
+    'audioLanguage' | 'audioDescription' | 'subtitles' | 'subtitleLanguage' | 'captions' | 'dataSaver'
+  >;
+  readonly pictureLimit: number | null;
+}
+
+/** What each profile chose last on this set. Off stays off. Until something was chosen, what the profile prefers counts. */
 export class TrackChoices {
   constructor(
     private readonly storage: SetStorage,
     /** Empty when nobody was chosen. */
     private readonly profileId: () => string,
+    private readonly preferences: TrackPreferences | null = null,
   ) {}
 
   get current(): TrackChoice {
-    return parse(this.storage.get(this.name));
+    const kept = this.storage.get(this.name);
+    return kept === null ? this.preferred : parse(kept);
+  }
+
+  /** The profile prefers something else from now on: what was chosen in a film before that doesn't count any more. */
+  forget(): void {
+    this.storage.set(this.name, null);
+  }
+
+  /** The greatest height of a picture; null: any. */
+  get maxHeight(): number | null {
+    const { preferences } = this;
+    return preferences?.current.dataSaver ? savingHeight : (preferences?.pictureLimit ?? null);
   }
 
   chooseAudio({ language, role }: EngineTracks['audio'][number]): void {
@@ -29,6 +55,15 @@ export class TrackChoices {
 
   chooseText(track: EngineTracks['text'][number] | null): void {
     this.keep({ ...this.current, text: track?.language ?? null });
+  }
+
+  private get preferred(): TrackChoice {
+    if (!this.preferences) return noChoice;
+    const { audioLanguage, audioDescription, subtitles, subtitleLanguage } = this.preferences.current;
+    const role = audioDescription ? 'description' : 'main';
+    // An empty language is that of the film.
+    const audio = audioLanguage !== null || audioDescription ? { language: audioLanguage ?? '', role } : null;
+    return { audio, text: subtitles === 'on' ? subtitleLanguage : null };
   }
 
   private keep(choice: TrackChoice): void {

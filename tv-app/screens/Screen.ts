@@ -1,6 +1,7 @@
 import { Lightning } from '@lightningjs/sdk';
-import type { RoutedScreen, Visit } from '#app/app/Navigation';
+import type { NavKey, RoutedScreen, Visit } from '#app/app/Navigation';
 import type { ScreenServices } from '#app/app/ScreenServices';
+import { tellOfProblem } from '#app/app/usage';
 import { MessageView } from '#app/components/message-view/MessageView';
 import { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
@@ -29,6 +30,9 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
 {
   /** First part of the focus keys of this screen. */
   abstract readonly screenKey: string;
+  /** Which destination of the side navigation it belongs to. Null: the side navigation isn't there. */
+  readonly navKey: NavKey | null = null;
+  readonly clickAction: Action | null = null;
   /** Written by the Router. */
   override params: Record<string, string> = {};
   protected visit: Visit<ScreenServices> | null = null;
@@ -128,6 +132,7 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
     if (isPassing(problem)) this.waitForNetwork();
     if (this.isProblemShown && this.shownCode === problem.code) return;
     this.shownCode = problem.code;
+    tellOfProblem(problem.code, this.screenKey, this.services.analytics);
     this.canRetry = problem.canRetry;
     this.message ??= this.addMessage();
     this.message.show(problemMessage(problem, i18n));

@@ -62,4 +62,31 @@ describe('who is watching', () => {
     store.forget('ada');
     expect([store.current, kept.size]).toEqual([null, 0]);
   });
+
+  it('is asked again at the next start where the profile has a PIN, unless the app restarted by itself', () => {
+    const { storeAt } = set();
+    const store = storeAt(100);
+    store.choose({ ...ada, hasPin: true }, true, 'opens it');
+    expect([storeAt(101).current, storeAt(101).lastId]).toEqual([null, 'ada']);
+    store.handOver();
+    const next = storeAt(100);
+    expect([next.current?.id, next.grant]).toEqual(['ada', 'opens it']);
+    expect(storeAt(100).current).toBeNull();
+  });
+
+  it('is handed over for the moment of a restart only', () => {
+    const { storeAt } = set();
+    const store = storeAt(100);
+    store.choose({ ...ada, hasPin: true }, true, 'opens it');
+    store.handOver();
+    expect(storeAt(100.1).current).toBeNull();
+  });
+
+  it('has another name when it was changed, and what opens it stays', () => {
+    const store = set().storeAt(0);
+    store.choose(ada, true, 'opens it');
+    store.update({ ...leo, name: 'Not watching' });
+    store.update({ ...ada, name: 'Ada Lovelace' });
+    expect([store.current?.name, store.current?.hasOthers, store.grant]).toEqual(['Ada Lovelace', true, 'opens it']);
+  });
 });

@@ -12,13 +12,28 @@ interface Kept extends Viewer {
   chosenAtMs: number;
 }
 
+/** What opens the profile of whoever is watching, on its way over a restart that the app itself has asked for. */
+interface HandedOver {
+  id: string;
+  grant: string;
+  /** Unix time. */
+  atMs: number;
+}
+
 const keptAs = 'viewer';
+const handedOverAs = 'viewer.handover';
+/** No set takes longer to start an app. */
+const restartTakesMs = 60_000;
 /** An evening and the morning after it; then somebody else may be on the sofa. */
 const askAgainAfterMs = 12 * 60 * 60 * 1000;
 
-/** Who is watching on this set. Nobody until somebody was chosen, or when the last choice is too long ago. */
+/**
+ * Who is watching on this set. Nobody until somebody was chosen, or when the last choice is too long ago. A profile with a PIN is asked
+ * for at each start: what opened it is in memory only.
+ */
 export class ProfileStore {
   private viewer: Viewer | null;
+  private opened: string | null = null;
   private readonly listeners = new Set<(viewer: Viewer | null) => void>();
 
   constructor(
@@ -33,18 +48,44 @@ export class ProfileStore {
     return this.viewer;
   }
 
-  choose(profile: Profile, hasOthers: boolean): void {
+  /** Proves to the service that the PIN was known; null where there is none. */
+  get grant(): string | null {
+    return this.opened;
+  }
+
+  /** Who was chosen last, however long ago: the likeliest to be chosen now. */
+  get lastId(): string | null {
+    return parse(this.storage.get(keptAs))?.id ?? null;
+  }
+
+  choose(profile: Profile, hasOthers: boolean, grant: string | null = null): void {
     const isOther = profile.id !== this.viewer?.id;
     this.viewer = { ...profile, hasOthers };
-    const kept: Kept = { ...this.viewer, chosenAtMs: this.now() };
-    this.storage.set(keptAs, JSON.stringify(kept));
+    this.opened = grant;
+    this.keep(this.viewer);
     if (isOther) this.tell();
+  }
+
+  /** Whoever is watching has another name, figure or PIN now. Nothing happens where it is somebody else. */
+  update(profile: Profile, grant: string | null = this.opened): void {
+    if (this.viewer?.id !== profile.id) return;
+    this.viewer = { ...profile, hasOthers: this.viewer.hasOthers };
+    this.opened = grant;
+    this.keep(this.viewer);
+  }
+
+  /** Directly before the app starts itself anew: nobody is asked for the PIN because of that. */
+  handOver(): void {
+    if (!this.viewer || this.opened === null) return;
+    const handedOver: HandedOver = { id: this.viewer.id, grant: this.opened, atMs: this.now() };
+    this.storage.set(handedOverAs, JSON.stringify(handedOver));
   }
 
   /** This profile isn't one of the household any more. Nothing happens where another one was chosen meanwhile. */
   forget(id: string): void {
     if (this.viewer?.id !== id) return;
     this.viewer = null;
+    this.opened = null;
     this.storage.set(keptAs, null);
     this.tell();
   }
@@ -58,13 +99,35 @@ export class ProfileStore {
     for (const listener of this.listeners) listener(this.viewer);
   }
 
+  private keep(viewer: Viewer): void {
+    const kept: Kept = { ...viewer, chosenAtMs: this.now() };
+    this.storage.set(keptAs, JSON.stringify(kept));
+  }
+
   private recall(): Viewer | null {
     const kept = parse(this.storage.get(keptAs));
+    const handedOver = parseHandedOver(this.storage.get(handedOverAs));
+    if (handedOver) this.storage.set(handedOverAs, null);
     if (!kept) return null;
     const { chosenAtMs, ...viewer } = kept;
     const ageMs = this.now() - chosenAtMs;
     // A set without a clock of its own may have chosen in the future.
-    return ageMs >= 0 && ageMs < askAgainAfterMs ? viewer : null;
+    if (ageMs < 0 || ageMs >= askAgainAfterMs) return null;
+    if (!viewer.hasPin) return viewer;
+    const isFresh = handedOver?.id === viewer.id && Math.abs(this.now() - handedOver.atMs) < restartTakesMs;
+    if (!isFresh) return null;
+    this.opened = handedOver.grant;
+    return viewer;
+  }
+}
+
+function parseHandedOver(text: string | null): HandedOver | null {
+  try {
+    const { id, grant, atMs } = JSON.parse(text ?? 'null') as Partial<HandedOver>;
+    const isWhole = typeof id === 'string' && typeof grant === 'string' && typeof atMs === 'number';
+    return isWhole ? { id, grant, atMs } : null;
+  } catch {
+    return null;
   }
 }
 

@@ -168,18 +168,21 @@ function figureOf(avatar: Avatar): Figure {
 
 /** Round, `size` wide and high in stage pixels. */
 export function avatarDisc(stage: Lightning.Stage, avatar: Avatar, size: number): CanvasTexture {
+  return drawing(stage, `avatar-${avatar}`, size, size, (context) => paintAvatar(context, avatar, size));
+}
+
+/** At the origin of the context, which is clipped to the disc afterwards. */
+export function paintAvatar(context: CanvasRenderingContext2D, avatar: Avatar, size: number): void {
   const { sky, paint } = figureOf(avatar);
-  return drawing(stage, `avatar-${avatar}`, size, size, (context) => {
-    context.scale(size / field, size / field);
-    context.beginPath();
-    context.arc(field / 2, field / 2, field / 2, 0, turn);
-    context.clip();
-    const gradient = context.createLinearGradient(0, 0, 0, field);
-    sky.forEach((colour, place) => gradient.addColorStop(place / (sky.length - 1), colour));
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, field, field);
-    paint(new Pen(context));
-  });
+  context.scale(size / field, size / field);
+  context.beginPath();
+  context.arc(field / 2, field / 2, field / 2, 0, turn);
+  context.clip();
+  const gradient = context.createLinearGradient(0, 0, 0, field);
+  sky.forEach((colour, place) => gradient.addColorStop(place / (sky.length - 1), colour));
+  context.fillStyle = gradient;
+  context.fillRect(0, 0, field, field);
+  paint(new Pen(context));
 }
 
 /** The colour that the figure lends to the room around it. */

@@ -5,6 +5,8 @@ export const duration = {
   focus: 160,
   scroll: 220,
   heldStep: 90,
+  /** From row to row of a grid: what flies by can still be recognised. */
+  heldRow: 140,
   /** Two steps closer together than this are a way to somewhere else, as those of a held key are. */
   heldWithin: 150,
   /** After this long without a step a key isn't being held any more: longer than the longest pause between two repeats. */
@@ -27,8 +29,17 @@ export const duration = {
   spinnerAfter: 400,
   spinnerTurn: 1000,
   pulse: 500,
+  shake: 360,
   toastStay: 4000,
+  saverIn: 1200,
+  /** One picture of the screensaver, from its coming to its going. */
+  saverTurn: 20_000,
+  saverFade: 1600,
+  /** As long what was removed can be brought back. */
+  undoStay: 8000,
   picture: 160,
+  /** Half of a blink. */
+  caret: 530,
   reducedFade: 80,
 } as const;
 
@@ -91,6 +102,11 @@ export function follow(
   move(element, property, to, ms);
 }
 
+/** Evenly, and so slowly that it is hardly noticed. Still when motion is reduced. */
+export function drift(element: Lightning.Element, property: 'x' | 'y', to: number, ms: number): void {
+  if (!isReduced) element.setSmooth(property, to, timing(element, ms, 'linear'));
+}
+
 /** Puts the value there at once, also when a transition is on its way somewhere else. */
 export function settle(element: Lightning.Element, property: Movable | 'alpha', to: number): void {
   element.setSmooth(property, to, timing(element, 0, 'linear'));
@@ -114,6 +130,18 @@ export function breathe(element: Lightning.Element, from: number, to: number, ms
       duration: ms / 1000,
       repeat: -1,
       actions: [{ p: 'alpha', v: { 0: from, 0.5: { v: to, sm: 0 }, 1: { v: from, sm: 0 } } }],
+    })
+    .start();
+}
+
+/** No: from side to side, and back to where it was. `reach` in stage pixels. Still when motion is reduced. */
+export function shake(element: Lightning.Element, reach: number, ms: number): void {
+  if (isReduced) return;
+  const { x } = element;
+  element
+    .animation({
+      duration: ms / 1000,
+      actions: [{ p: 'x', v: { 0: x, 0.2: x - reach, 0.4: x + reach, 0.6: x - reach / 2, 0.8: x + reach / 2, 1: x } }],
     })
     .start();
 }

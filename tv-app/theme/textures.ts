@@ -1,5 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
-import { colour, ring, spinner } from '#app/theme/tokens';
+import { colour, ranked, ring, spinner } from '#app/theme/tokens';
+import { type } from '#app/theme/typography';
 import { css } from '#app/theme/colours';
 import { iconField, icons, iconStroke, type IconName } from '#app/theme/icons';
 
@@ -108,17 +109,42 @@ export function scrim(stage: Lightning.Stage, direction: 'right' | 'up', hold = 
 
 /** White, to be tinted. */
 export function lineIcon(stage: Lightning.Stage, name: IconName, size: number): CanvasTexture {
-  return drawing(stage, `icon-${name}`, size, size, (context) => {
-    const { path, isSolid } = icons[name];
-    context.scale(size / iconField, size / iconField);
-    context.lineWidth = iconStroke;
-    context.lineCap = 'round';
+  return drawing(stage, `icon-${name}`, size, size, (context) => paintIcon(context, name, size, colour.white));
+}
+
+/** At the origin of the context, in this colour. */
+export function paintIcon(context: CanvasRenderingContext2D, name: IconName, size: number, argb: number): void {
+  const { path, isSolid } = icons[name];
+  context.scale(size / iconField, size / iconField);
+  context.lineWidth = iconStroke;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = css(argb);
+  context.fillStyle = css(argb);
+  const drawn = new Path2D(path);
+  if (isSolid) context.fill(drawn);
+  context.stroke(drawn);
+}
+
+/** Where somebody stands among the most watched, from 1: an outline that the ground shows through. */
+export function rankNumeral(stage: Lightning.Stage, rank: number): CanvasTexture {
+  const { rankW: w, rankH: h, size, stroke } = ranked;
+  return drawing(stage, `rank-${rank}`, w, h, (context) => {
+    const text = String(rank);
+    context.font = `${type.heroTitle.fontStyle} ${size}px "${type.heroTitle.fontFace}",sans-serif`;
+    context.lineWidth = 2 * stroke;
     context.lineJoin = 'round';
-    context.strokeStyle = css(colour.white);
-    context.fillStyle = css(colour.white);
-    const drawn = new Path2D(path);
-    if (isSolid) context.fill(drawn);
-    context.stroke(drawn);
+    context.strokeStyle = css(colour.inkFaint);
+    const wide = context.measureText(text).width;
+    const inside = w - 2 * stroke;
+    const squeeze = Math.min(1, inside / wide);
+    context.translate(w - stroke, h - stroke);
+    context.scale(squeeze, 1);
+    context.textAlign = 'right';
+    context.strokeText(text, 0, 0);
+    // Inside, the lines of the letter's own parts would be seen.
+    context.globalCompositeOperation = 'destination-out';
+    context.fillText(text, 0, 0);
   });
 }
 
@@ -138,5 +164,29 @@ export function spinnerArc(stage: Lightning.Stage): CanvasTexture {
       context.arc(0, 0, (size - stroke) / 2, from, from + (1.5 * Math.PI) / parts + 0.01);
       context.stroke();
     }
+  });
+}
+
+/** The line of a circle inside a square of this size. White, to be tinted. */
+export function circleLine(stage: Lightning.Stage, size: number, width: number): CanvasTexture {
+  return drawing(stage, `circle${width}`, size, size, (context) => {
+    context.lineWidth = width;
+    context.strokeStyle = css(colour.white);
+    context.beginPath();
+    context.arc(size / 2, size / 2, (size - width) / 2, 0, 2 * Math.PI);
+    context.stroke();
+  });
+}
+
+/** A round ground with an icon on it, where a figure would be. */
+export function iconDisc(stage: Lightning.Stage, name: IconName, size: number): CanvasTexture {
+  return drawing(stage, `disc-${name}`, size, size, (context) => {
+    context.fillStyle = css(colour.surfaceRaised);
+    context.beginPath();
+    context.arc(size / 2, size / 2, size / 2, 0, 2 * Math.PI);
+    context.fill();
+    const drawn = size / 3;
+    context.translate((size - drawn) / 2, (size - drawn) / 2);
+    paintIcon(context, name, drawn, colour.inkSoft);
   });
 }

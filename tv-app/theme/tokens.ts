@@ -1,28 +1,33 @@
+import { appearance, type Appearance } from '#app/theme/appearance';
+import { css } from '#app/theme/colours';
+import { paletteOf, type Palette } from '#app/theme/palettes';
+
 /**
  * The look in numbers: stage pixels at 1920×1080, colours as ARGB. Nothing else in the app holds a colour, a size or a
- * duration. Where they come from: docs of the look, "a night cinema".
+ * duration. Where they come from: docs of the look, "a night cinema". What depends on the contrast, the brand or the size of the
+ * letters is made here once: it stays the same as long as the page does (`theme/appearance`).
  */
 export const stage = { w: 1920, h: 1080 } as const;
 
-export const colour = {
-  ground: 0xff090b10,
-  surface: 0xff141821,
-  surfaceRaised: 0xff1e2430,
-  ink: 0xfff4f1ea,
-  inkSoft: 0xffb9b7b0,
-  inkFaint: 0xff7f8187,
-  /** Behind a title that has no picture. */
-  blank: 0xff333c4d,
-  light: 0xffffc46b,
-  lightInk: 0xff1a1206,
-  danger: 0xffff7a6b,
+export const colour: Readonly<Palette & { white: number; black: number }> = {
+  ...paletteOf(appearance.brand, appearance.contrast),
   white: 0xffffffff,
   /** Behind the video, where the picture doesn't reach. */
   black: 0xff000000,
-} as const;
+};
 
 /** The same ground for the page under the stage. */
-export const pageGround = '#090B10';
+export const pageGround = css(colour.ground);
+
+/** How much larger letters are that are read, not looked at: titles are large already. */
+const letterScales: Record<Appearance['textSize'], number> = { normal: 1, large: 1.15, huge: 1.3 };
+export const letterScale = letterScales[appearance.textSize];
+
+/** A height that follows the letters in it. */
+export const withLetters = (height: number): number => Math.round(height * letterScale);
+/** One of three, as large as the letters are. */
+export const byLetters = (normal: number, large: number, huge: number): number =>
+  ({ normal, large, huge })[appearance.textSize];
 
 export const margin = { x: 96, y: 54 } as const;
 export const radius = { tile: 12, panel: 20 } as const;
@@ -32,7 +37,7 @@ export const hero = {
   /** Titles without a logo may run wider than a logo does. */
   titleWidth: 860,
   metaY: 262,
-  synopsis: { y: 308, w: 800, maxLines: 3 },
+  synopsis: { y: 308, w: 800, maxLines: byLetters(3, 3, 2) },
   backdrop: { w: 1408, h: 792 },
   /** Where the left scrim has let the picture through, from its left edge. */
   scrimReach: 1000,
@@ -47,12 +52,31 @@ export const rail = {
    * the safe area (1026) at the bottom, and nothing of the next rail could be seen. Everything above has moved up with it.
    */
   y: 450,
-  tilesY: 76,
+  tilesY: byLetters(76, 80, 86),
   /** From one rail to the next: below the caption of one stands the title of the other, inside the safe area. */
-  pitch: 486,
+  pitch: byLetters(486, 492, 500),
+  /** Beside the title, on its base line. */
+  hint: { y: 7, gap: 24 },
 } as const;
 
 export const poster = { w: 216, h: 324, pitch: 240, focusScale: 1.1 } as const;
+/**
+ * A poster behind its rank: `tileX` of its place is the number's, into which the poster reaches. `w`: of the whole place. The number is as
+ * wide as it may be; a longer one is drawn narrower.
+ */
+export const ranked = {
+  w: 392,
+  pitch: 416,
+  tileX: 176,
+  rankX: -172,
+  rankY: 88,
+  rankW: 176,
+  rankH: 240,
+  size: 260,
+  stroke: 4,
+} as const;
+/** `pitch`: from row to row; below a focused tile stands its caption. At `y` two rows and that caption end with the safe area. */
+export const grid = { y: 228, pitch: 408, columns: 7, restAlpha: 0.4 } as const;
 /** Between the bottom of the resting tile and the caption: the focused tile grows into it, and the ring around that. */
 export const caption = { gap: 36, w: 456 } as const;
 
@@ -78,7 +102,22 @@ export const skeleton = {
 } as const;
 
 /** `lift`: by that much a label is set higher than its box says, to look centred between cap line and base line. */
-export const button = { h: 72, padding: 36, radius: 36, lift: 2, icon: 32, iconGap: 14 } as const;
+export const button = {
+  h: withLetters(72),
+  padding: 36,
+  radius: withLetters(36),
+  lift: 2,
+  icon: 32,
+  iconGap: 14,
+} as const;
+
+/** `mark`: the light of one that is on, at the edge of its disc. */
+export const roundButton = {
+  icon: 36,
+  labelGap: 12,
+  between: 12,
+  mark: { inset: 6, w: 14, h: 14 },
+} as const;
 
 /** Who's watching. `nameY` is counted from the bottom of the resting disc: the focused one and its ring grow into the gap. */
 export const profiles = {
@@ -89,9 +128,12 @@ export const profiles = {
   focusScale: 1.12,
   nameY: 44,
   nameW: 252,
+  /** Below the names, which may have two lines. */
+  barY: 862,
+  badge: { size: 52, icon: 30, inset: 6 },
   /** Of the colour of the focused figure in the ground behind the row. */
   tint: 0.1,
-  mark: { h: 44, padding: 18, sink: 20 },
+  mark: { h: withLetters(44), padding: 18, sink: 20 },
 } as const;
 
 /** For the camera of a phone, three metres away. `quietModules`: ISO/IEC 18004 wants four around it. */
@@ -119,11 +161,11 @@ export const details = {
   /** Name or logo stand on it. */
   nameBottom: 264,
   metaY: 284,
-  synopsis: { y: 336, maxLines: 5 },
+  synopsis: { y: 336, maxLines: byLetters(5, 4, 3) },
   /** Below the synopsis: how far it is, what to do, what there is to know. */
-  state: { gap: 26, barW: 240, barH: 8, h: 34, lift: 4, wordsGap: 20 },
+  state: { gap: 26, barW: 240, barH: 8, h: withLetters(34), lift: 4, wordsGap: 20 },
   actions: { gap: 28, between: 24 },
-  facts: { gap: 30, lineHeight: 34, lines: 3 },
+  facts: { gap: 30, lineHeight: withLetters(34), lines: byLetters(3, 3, 2) },
   /** Where the rails begin, whatever stands above. */
   fold: 864,
   /** Where the section with the focus comes to, under the title's name. */
@@ -141,6 +183,42 @@ export const details = {
 
 /** A drawn logo ends with its last pixel, words with the space for their descenders: by this much it stands higher. */
 export const titleName = { logoLift: 16 } as const;
+
+/** Six columns of square keys; `edge` around them is no key. `pressed`: how much smaller a key is for a moment when it is pressed. */
+export const keyboard = { key: 72, gap: 12, pitch: 84, radius: 16, icon: 34, lift: 2, pressed: 0.9 } as const;
+
+/** What is being written. `caret` stands `caretGap` behind the last letter. */
+export const textField = {
+  h: 72,
+  radius: 16,
+  padding: 24,
+  icon: 34,
+  iconGap: 16,
+  caret: { w: 3, h: 38 },
+  caretGap: 4,
+  lift: 2,
+} as const;
+
+/** What may be meant, below each other. */
+export const suggestions = { w: 492, h: 60, pitch: 68, rows: 4, radius: 16, padding: 24, icon: 28, textX: 68 } as const;
+
+/** Words in the place of a part of a screen, from their own middle. */
+export const note = { w: 880, icon: 120, titleY: 152, bodyGap: 16, buttonGap: 40, codeGap: 32 } as const;
+
+/** Keyboard on the left, what it finds on the right. In `results` five posters stand beside each other. */
+export const search = {
+  /** `besideVoice`: its width where there is a key to speak beside it. */
+  field: { x: margin.x, y: 54, w: 492, besideVoice: 408 },
+  voice: { x: 516, y: 54 },
+  keyboard: { x: margin.x, y: 150 },
+  suggestions: { x: margin.x, y: 754 },
+  results: { x: 648, y: 158, w: 1176, columns: 5 },
+  heading: { y: 70 },
+  note: { x: 1236, y: 320 },
+} as const;
+
+/** Somebody's titles: the name, how many there are, and below them the grid. */
+export const person = { nameY: 84, countY: 150, w: 1400 } as const;
 
 /** A row of cards: its title, and from there to the cards. */
 export const shelf = { cardsY: 76 } as const;
@@ -162,7 +240,42 @@ export const episode = {
 
 export const credit = { w: 320, h: 132, pitch: 344, focusScale: 1.06, padding: 24 } as const;
 
-export const tabs = { h: 60, padding: 28, gap: 12, radius: 30 } as const;
+export const tabs = { most: 560, h: withLetters(60), padding: 28, gap: 12, radius: withLetters(30) } as const;
+
+/** Small buttons that say what they are set to; `mark`: the light of one that is. */
+export const pills = { textW: 420, mark: { x: 22, w: 12, textX: 46 } } as const;
+
+/** Above a grid or a list. `countY`: on the base line of the title. */
+export const listHead = { titleY: 54, countY: 72, between: 24, pillsY: byLetters(126, 122, 114) } as const;
+
+/** Rows of what was watched. `dayH`: of a day's name above its first row; `dayY`: from that row up to the name. */
+export const historyRow = {
+  y: 208,
+  h: 136,
+  pitch: 152,
+  dayH: 72,
+  dayY: -62,
+  body: 1480,
+  between: 28,
+  actionW: 220,
+  picture: { x: 12, w: 200, h: 112 },
+  bar: { inset: 12, bottom: 16, h: 6 },
+  textX: 244,
+  textW: 1200,
+  nameY: byLetters(30, 24, 18),
+  factsY: 74,
+  removedAlpha: 0.3,
+} as const;
+
+/** Beside a grid of seven columns. `mark`: around the focused letter; `over`: so much higher than a letter's share of the column. */
+export const letters = {
+  x: 1776,
+  y: grid.y,
+  w: 48,
+  h: 790,
+  pitch: 40,
+  mark: { w: 48, h: 40, over: 3, radius: 12 },
+} as const;
 
 export const hud = {
   scrim: 420,
@@ -208,7 +321,7 @@ export const trackMenu = {
   listY: 160,
   /** Nine rows and a half. */
   listH: 798,
-  row: 84,
+  row: withLetters(84),
   /** Between the two lines of a row, from its middle. */
   split: 4,
   pad: 24,
@@ -236,11 +349,17 @@ export const captions = {
   /** Just so that the grounds of two lines meet. */
   padY: 2,
   radius: 8,
+  /** What a viewer can choose, in the words of the contract. */
+  scale: { small: 0.8, medium: 1, large: 1.3, huge: 1.6 },
+  colours: { white: 0xfff4f1ea, yellow: 0xffffe14d, cyan: 0xff6fe9ff, green: 0xff7cf08a, black: 0xff000000 },
+  grounds: { half: 0.6, full: 1 },
+  groundColour: 0xff090b10,
+  edgeColour: 0xff000000,
+  /** How far the soft dark around the letters reaches, how thick an outline is, and how far a shadow falls. */
   edge: 6,
-  groundAlpha: 0.6,
-  /** Darkness around and below the letters, for those that reach out of the ground. */
+  outline: 2,
+  drop: 4,
   glowAlpha: 0.9,
-  shadowAlpha: 0.8,
   /** WebVTT counts in lines of the picture's height; a first line stands a little below the edge. Shares of the height. */
   vttLine: 0.06,
   vttFirstLine: 0.06,
@@ -259,8 +378,69 @@ export const message = {
   busyAlpha: 0.35,
 } as const;
 
+/**
+ * The destinations at the left. At rest a strip of icons inside the margin, which belongs to no screen; open, its rows stand inside
+ * the safe area. `profileY`, `middleY`, `bottomY`: the first row of each of its three groups.
+ */
+export const sideNav = {
+  strip: { x: 16, w: 56, icon: 36, iconX: 14, mark: { w: 4, h: 28 } },
+  row: { x: margin.x, w: 336, h: 72, pitch: 84, icon: 40, padding: 24, textX: 88, mark: 8 },
+  profileY: 72,
+  middleY: 330,
+  bottomY: 936,
+  avatar: 48,
+  /** The dark behind the labels: solid, then fading out. */
+  groundW: 440,
+  scrimW: 900,
+  /** Words behind it must not be read through those of the rows. */
+  groundAlpha: 0.985,
+  /** How far the icons come from where they rest. */
+  slide: 68,
+} as const;
+
+/** A question in the middle; `rise`: by that much it comes up from below. */
+export const dialog = {
+  w: 880,
+  padding: 64,
+  radius: 32,
+  scrimAlpha: 0.7,
+  titleLines: 2,
+  bodyLines: 5,
+  bodyGap: 20,
+  buttonsGap: 44,
+  between: 16,
+  rise: 16,
+  /** Of the square for a camera: the one of the sign-in has the screen to itself. */
+  squareScale: 0.85,
+  squareGap: 32,
+} as const;
+
+/** What stays for as long as it is so; a toast comes below it. `rise`: by that much it comes down from above. */
+export const notice = { h: 60, y: 54, padding: 28, icon: 30, iconGap: 14, rise: 16, toastShift: 62 } as const;
+
+/** A picture and the time, so dim that no screen remembers them. */
+export const screensaver = {
+  w: 960,
+  h: 540,
+  wordsGap: 28,
+  nameW: 560,
+  /** What is multiplied with the picture. */
+  tint: 0xff6e6e6e,
+  ink: 0xff85827b,
+  pictures: 12,
+  afterMs: 300_000,
+} as const;
+
 /** At the top: below, it would cover what is focused. `rise`: by that much it comes down from above. */
-export const toast = { h: 84, padding: 40, y: 64, radius: 42, maxWidth: 1040, maxLines: 2, rise: 16 } as const;
+export const toast = {
+  h: withLetters(84),
+  padding: 40,
+  y: 64,
+  radius: 42,
+  maxWidth: 1040,
+  maxLines: 2,
+  rise: 16,
+} as const;
 
 /** The disc behind it keeps it visible over snow. */
 export const spinner = { size: 96, stroke: 6, disc: 144, discAlpha: 0.5 } as const;

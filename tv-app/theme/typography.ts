@@ -1,4 +1,5 @@
 import type { Lightning } from '@lightningjs/sdk';
+import { letterScale } from '#app/theme/tokens';
 
 /** One of the two families, as Lightning's canvas wants it: the weight travels in `fontStyle`. */
 interface TextRole {
@@ -8,15 +9,21 @@ interface TextRole {
   lineHeight: number;
 }
 
+const read = (fontSize: number, lineHeight: number) => ({
+  fontSize: Math.round(fontSize * letterScale),
+  lineHeight: Math.round(lineHeight * letterScale),
+});
+
+/** Display sizes stay as they are: they fill their places, and nobody has to come closer to read them. */
 export const type = {
   heroTitle: { fontFace: 'Sora', fontStyle: '600', fontSize: 72, lineHeight: 78 },
   screenTitle: { fontFace: 'Sora', fontStyle: '600', fontSize: 48, lineHeight: 56 },
   messageTitle: { fontFace: 'Sora', fontStyle: '600', fontSize: 36, lineHeight: 48 },
-  railTitle: { fontFace: 'Inter', fontStyle: '600', fontSize: 30, lineHeight: 38 },
-  body: { fontFace: 'Inter', fontStyle: '400', fontSize: 28, lineHeight: 40 },
-  meta: { fontFace: 'Inter', fontStyle: '500', fontSize: 26, lineHeight: 34 },
-  button: { fontFace: 'Inter', fontStyle: '600', fontSize: 28, lineHeight: 36 },
-  caption: { fontFace: 'Inter', fontStyle: '500', fontSize: 24, lineHeight: 30 },
+  railTitle: { fontFace: 'Inter', fontStyle: '600', ...read(30, 38) },
+  body: { fontFace: 'Inter', fontStyle: '400', ...read(28, 40) },
+  meta: { fontFace: 'Inter', fontStyle: '500', ...read(26, 34) },
+  button: { fontFace: 'Inter', fontStyle: '600', ...read(28, 36) },
+  caption: { fontFace: 'Inter', fontStyle: '500', ...read(24, 30) },
 } as const satisfies Record<string, TextRole>;
 
 export type TypeRole = (typeof type)[keyof typeof type];

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ContentQuery } from '#contracts';
+import { SampleQueries } from '#backend/platform/db/SampleQueries';
+import { BrowseStore } from './BrowseStore';
 import { asker, child, SampleCatalogue } from './SampleCatalogue';
 
 let sample: SampleCatalogue;
@@ -49,6 +51,8 @@ test.each<[ContentQuery, string[]]>([
   [{ genre: 'drama' }, ['delta', 'charlie', 'bravo']],
   [{ type: 'series' }, ['bravo']],
   [{ year: 2026 }, ['alpha', 'bravo']],
+  [{ decade: 2010 }, ['charlie']],
+  [{ decade: 1990 }, ['delta']],
   [{ rating: 6 }, ['alpha', 'charlie', 'bravo']],
   [{ duration: 'short' }, ['delta']],
   [{ duration: 'long' }, ['charlie']],
@@ -59,6 +63,70 @@ test.each<[ContentQuery, string[]]>([
   expect(await walk({ ...query, limit: 2 })).toEqual(ids);
 });
 
+test.each<ContentQuery>([{}, { sort: 'name' }, { genre: 'drama', sort: 'name' }, { sort: 'year' }])(
+  'a list of %j begins at any place as well',
+  async (query) => {
+    await addSome();
+    const all = await walk({ ...query, limit: 10 });
+    for (let from = 0; from <= all.length; from += 1) {
+      const { items } = await sample.catalogue.page(asker, { ...query, from, limit: 2 });
+      expect(items.map(({ id }) => id)).toEqual(all.slice(from, from + 2));
+    }
+  },
+);
+
+test('an outline says how many there are, and where in the list by name each letter begins', async () => {
+  await addSome();
+  for (const [id, name] of [
+    ['n', '9 lives'],
+    ['e', 'élan'],
+    ['last', '\u{10ffff}'],
+    ['b2', 'bridge'],
+  ] as const) {
+    await sample.add(id, 9, { year: null, texts: [{ language: 'en', name, synopsis: '' }] });
+  }
+  await sample.add('delta2', 9, { texts: [{ language: 'en', name: 'Delta', synopsis: '' }], year: 1995 });
+  const outline = await sample.catalogue.outline(asker, {});
+  expect(outline.total).toBe(9);
+  expect(outline.years).toEqual([
+    { year: 2026, titles: 2 },
+    { year: 2010, titles: 1 },
+    { year: 1999, titles: 1 },
+    { year: 1995, titles: 1 },
+  ]);
+  let from = 0;
+  for (const { letter, titles } of outline.letters) {
+    const { items } = await sample.catalogue.page(asker, { sort: 'name', from, limit: titles });
+    expect(items.map(({ name }) => name.toLowerCase().startsWith(letter))).toEqual(Array(titles).fill(true));
+    from += titles;
+  }
+  expect(from).toBe(outline.total);
+  expect(outline.letters.map(({ letter }) => letter)).toEqual(['9', 'b', 'd', 't', 'é', '\u{10ffff}']);
+});
+
+test('an outline is that of what the list is narrowed down to, with all of its years', async () => {
+  await addSome();
+  const { total, years } = await sample.catalogue.outline(asker, { genre: 'drama', decade: 1990 });
+  expect(total).toBe(1);
+  expect(years.map(({ year }) => year)).toEqual([2026, 2010, 1999]);
+  const none = await sample.catalogue.outline(asker, { genre: 'western' });
+  expect(none).toMatchObject({ total: 0, letters: [], years: [] });
+  expect((await sample.catalogue.outline(child, { genre: 'drama' })).total).toBe(2);
+});
+
+test('letters and years are counted along an index, without sorting', async () => {
+  await addSome();
+  const queries = new SampleQueries(sample.db);
+  const browse = new BrowseStore(queries.db);
+  await browse.outline(asker, {});
+  await browse.page(asker, { sort: 'name' }, { after: undefined, from: 2, limit: 2 });
+  // those that look titles up by their ids begin with a list of ids
+  const plans = (await queries.plans()).filter(({ sql }) => !sql.includes('json_each'));
+  expect(plans.length).toBeGreaterThan(3);
+  const slow = plans.flatMap(({ steps }) => steps.filter((step) => /^SCAN (?!spoken|CONSTANT)|TEMP B-TREE/.test(step)));
+  expect(slow).toEqual([]);
+});
+
 test('a language is one that a title can be heard in', async () => {
   await addSome();
   const description = JSON.stringify({ audio: [{ language: 'en' }, { language: 'es' }] });
@@ -66,6 +134,11 @@ test('a language is one that a title can be heard in', async () => {
   await sample.db.insertInto('package').values(row).execute();
   await sample.db.updateTable('asset').set({ package_id: 'p-1' }).where('id', '=', 'alpha').execute();
   expect(await walk({ language: 'es' })).toEqual(['alpha']);
+  expect((await sample.catalogue.outline(asker, {})).languages).toEqual(['en', 'es']);
+  const changed = JSON.stringify({ audio: [{ language: 'en' }, { language: 'en' }, { language: null }] });
+  await sample.db.updateTable('package').set({ description: changed }).where('id', '=', 'p-1').execute();
+  expect(await walk({ language: 'es' })).toEqual([]);
+  expect((await sample.catalogue.outline(asker, {})).languages).toEqual(['en']);
 });
 
 test('the categories of a child are those of what the child may see', async () => {
@@ -95,4 +168,21 @@ test('a cursor of another list is refused', async () => {
   await addSome();
   const cursor = Buffer.from('{"a":1}').toString('base64url');
   await expect(sample.catalogue.page(asker, { cursor })).rejects.toMatchObject({ code: 'request_malformed' });
+});
+
+test('of a person come the films, and the series of which they are in an episode, whatever they are sorted by', async () => {
+  const credits = (...names: string[]) => names.map((person) => ({ person, job: 'actor' as const, character: null }));
+  await sample.add('film', 3, { credits: credits('Mara Lind', 'Ivo Sand') });
+  await sample.add('other', 4, { credits: credits('Ivo Sand') });
+  await sample.add('series', 2, { kind: 'series' });
+  const episode = (number: number) => ({
+    kind: 'episode' as const,
+    episode: { seriesId: 'series', season: 1, number },
+  });
+  await sample.add('one', 2, { ...episode(1), credits: credits('Mara Lind') });
+  await sample.add('two', 2, { ...episode(2), credits: credits('Mara Lind') });
+  for (const sort of ['newest', 'name'] as const)
+    expect(await walk({ person: 'Mara Lind', sort, limit: 1 })).toEqual(['film', 'series']);
+  expect(await walk({ person: 'Mara Lind', type: 'series' })).toEqual(['series']);
+  expect(await walk({ person: 'Mara' })).toEqual([]);
 });

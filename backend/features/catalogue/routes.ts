@@ -9,6 +9,7 @@ export function catalogueRoutes(
   | 'GET /home'
   | 'GET /home/rails/:id'
   | 'GET /content'
+  | 'GET /content/outline'
   | 'GET /content/new-releases'
   | 'GET /content/categories'
   | 'GET /content/:id'
@@ -19,6 +20,7 @@ export function catalogueRoutes(
     'GET /home': (request) => home.home(askerOf(request)),
     'GET /home/rails/:id': (request) => home.rail(askerOf(request), request.params.id, request.query),
     'GET /content': (request) => catalogue.page(askerOf(request), request.query),
+    'GET /content/outline': (request) => catalogue.outline(askerOf(request), request.query),
     'GET /content/new-releases': (request) => catalogue.page(askerOf(request), request.query),
     'GET /content/categories': async (request) => ({ items: await catalogue.categories(askerOf(request)) }),
     'GET /content/:id': (request) => catalogue.details(askerOf(request), request.params.id),

@@ -3,6 +3,8 @@ import { AppError } from '#backend/AppError';
 import { decodeCursor, encodeCursor } from '#backend/platform/paging/cursor';
 import type {
   ArtworkKind,
+  ContentOutline,
+  ContentOutlineQuery,
   ContentPage,
   ContentQuery,
   KeyLabel,
@@ -15,7 +17,7 @@ import type { BrowseStore } from './BrowseStore';
 import type { CatalogueStore, WatchedRow, SeasonText } from './store';
 import { availabilityOf, episodeSummaryOf, summaryOf, unavailableBy } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
-import { isFinished, isHardlyBegun, resumeMsOf } from './watching';
+import { isFinished, isHardlyBegun, resumeMsOf, wasSeen } from './watching';
 
 /** What a package offers, as details tell it. */
 export interface PackageFacts {
@@ -42,15 +44,20 @@ export class CatalogueService {
   constructor(private readonly ports: CataloguePorts) {}
 
   /** A page of films and series, narrowed down and sorted. @throws AppError request_malformed */
-  async page(asker: Asker, { cursor, limit = PAGE_LENGTH, ...query }: ContentQuery): Promise<ContentPage> {
+  async page(asker: Asker, { cursor, from, limit = PAGE_LENGTH, ...query }: ContentQuery): Promise<ContentPage> {
     const after = decodeCursor(cursor, BrowsePlace);
-    const found = await this.ports.browse.page(asker, query, { after, limit: limit + 1 });
+    const found = await this.ports.browse.page(asker, query, { after, from, limit: limit + 1 });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
       items: items.map(({ title }) => summaryOf(title)),
       nextCursor: found.length > limit && last ? encodeCursor(last.cursor) : null,
     };
+  }
+
+  /** How long such a list is, and where in it letters and years are. */
+  outline(asker: Asker, query: ContentOutlineQuery): Promise<ContentOutline> {
+    return this.ports.browse.outline(asker, query);
   }
 
   /** The genres of what the asker may see, the largest first. */
@@ -89,6 +96,10 @@ export class CatalogueService {
             }
           : null,
       moreLikeThis: similar.map(summaryOf),
+      mine: {
+        ...(await store.said(asker, id, title.episode?.seriesId ?? id)),
+        isWatched: title.kind === 'series' ? episodes.length > 0 && episodes.every(isSeen) : isSeen(title),
+      },
     };
   }
 
@@ -239,6 +250,8 @@ function nextEpisode(episodes: readonly TitleRecord[]): TitleRecord | undefined 
   const rest = at + 1 < episodes.length ? episodes.slice(at + 1) : episodes;
   return rest.find(({ state }) => state !== 'failed') ?? rest[0];
 }
+
+const isSeen = ({ watched }: TitleRecord): boolean => wasSeen(watched);
 
 function seasonsOf(episodes: readonly TitleRecord[], texts: ReadonlyMap<number, SeasonText>): Season[] {
   const seasons = new Map<number, Season>();

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
-import type { Credit, CreditJob, Marker, MarkerKind } from '#contracts';
+import type { Credit, CreditJob, Marker, MarkerKind, Mine } from '#contracts';
 import type { TitleCard } from './cardRows';
 import { SimilarTitles } from './SimilarTitles';
 import { TitleCards } from './TitleCards';
@@ -173,6 +173,18 @@ export class CatalogueStore {
         and exists (select 1 from title as parent where parent.id = ${seriesId} and ${isVisible('parent', looker, 'listed')})
       order by title.season, title.number limit 1`.execute(this.db);
     return rows[0]?.id;
+  }
+
+  /** What the profile says of a title, and whether it, or the series that it belongs to, is on its list. */
+  async said({ profileId }: Asker, id: string, storyId: string): Promise<Omit<Mine, 'isWatched'>> {
+    const { rows } = await sql<Omit<Mine, 'isListed' | 'isWatched'> & { isListed: number }>`
+      select exists (select 1 from watchlist_item where profile_id = ${profileId} and title_id = ${storyId}) as isListed,
+        feedback.verdict, feedback.stars, feedback.review
+      from (select 1) left join feedback on feedback.profile_id = ${profileId} and feedback.title_id = ${id}`.execute(
+      this.db,
+    );
+    const { isListed = 0, verdict = null, stars = null, review = null } = rows[0] ?? {};
+    return { isListed: isListed === 1, verdict, stars, review };
   }
 
   async credits(titleId: string): Promise<Credit[]> {

@@ -31,9 +31,16 @@ export function searchWords(text: string): string[] {
   return [...apart, ...together.filter((word) => !apart.includes(word))];
 }
 
-/** Small letters, without accents. */
+/** Katakana that have a hiragana of the same sound: ァ to ヶ, and the marks of repetition. */
+const KATAKANA = /[\u30A1-\u30F6\u30FD\u30FE]/g;
+const KATAKANA_TO_HIRAGANA = 0x60;
+
+/** Small letters, without accents; of the two ways to write a Japanese sound the one that keyboards begin with. */
 function folded(text: string): string {
-  const small = text.normalize('NFKC').toLowerCase();
+  const small = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KATAKANA_TO_HIRAGANA));
   return small
     .replace(SPELLED, (letter) => SPELLINGS[letter] ?? letter)
     .normalize('NFD')

@@ -14,7 +14,7 @@ const defaults: Preferences = {
     font: 'sans',
     colour: 'white',
     edge: 'outline',
-    background: 'none',
+    background: 'half',
     position: 'bottom',
   },
   textSize: 'normal',

@@ -12,6 +12,12 @@ export interface ListedTitle {
   addedAt: number;
 }
 
+/** Beside which title another one goes; at the beginning without one, or where that one isn't on the list. */
+export interface Neighbour {
+  id: string;
+  side: 'before' | 'after';
+}
+
 /** The list of each profile, in the order that it wants. */
 export class WatchlistStore {
   constructor(
@@ -30,15 +36,15 @@ export class WatchlistStore {
   }
 
   /**
-   * At the beginning, or in front of `before`. One that is on the list stays where it is, unless it is to be in front of another.
+   * At the beginning, or beside another. One that is on the list stays where it is, unless it is to be beside another.
    * @returns false when the list is full
    */
-  put(profileId: string, titleId: string, { before, most }: { before?: string | undefined; most: number }) {
+  put(profileId: string, titleId: string, { beside, most }: { beside?: Neighbour | undefined; most: number }) {
     return this.db.transaction().execute(async (trx): Promise<boolean> => {
       const known = await placeOf(trx, profileId, titleId);
       if (known === undefined && (await count(trx, profileId)) >= most) return false;
-      if (known !== undefined && (before === undefined || before === titleId)) return true;
-      const place = await freePlace(trx, profileId, before);
+      if (known !== undefined && (beside === undefined || beside.id === titleId)) return true;
+      const place = await freePlace(trx, profileId, beside);
       await trx
         .insertInto('watchlist_item')
         .values({ profile_id: profileId, title_id: titleId, place, added_at: this.now() })
@@ -84,14 +90,28 @@ async function count(trx: Trx, profileId: string): Promise<number> {
   return all;
 }
 
-/** In front of a title, or of all where that one isn't on the list. */
-async function freePlace(trx: Trx, profileId: string, before: string | undefined): Promise<number> {
-  const behind = before === undefined ? undefined : await placeOf(trx, profileId, before);
-  if (behind === undefined) return ((await nextAbove(trx, profileId, undefined)) ?? 0) + GAP;
-  const above = (await nextAbove(trx, profileId, behind)) ?? behind + 2 * GAP;
-  if (above - behind > 1) return Math.floor((above + behind) / 2);
+/** Beside a title, or in front of all where that one isn't on the list. */
+async function freePlace(trx: Trx, profileId: string, beside: Neighbour | undefined): Promise<number> {
+  const own = beside && (await placeOf(trx, profileId, beside.id));
+  if (!beside || own === undefined) return ((await nextAbove(trx, profileId, undefined)) ?? 0) + GAP;
+  const isBefore = beside.side === 'before';
+  const below = isBefore ? own : ((await nextBelow(trx, profileId, own)) ?? own - 2 * GAP);
+  const above = isBefore ? ((await nextAbove(trx, profileId, own)) ?? own + 2 * GAP) : own;
+  if (above - below > 1) return Math.floor((above + below) / 2);
   await makeRoom(trx, profileId);
-  return freePlace(trx, profileId, before);
+  return freePlace(trx, profileId, beside);
+}
+
+async function nextBelow(trx: Trx, profileId: string, place: number): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('watchlist_item')
+    .select('place')
+    .where('profile_id', '=', profileId)
+    .where('place', '<', place)
+    .orderBy('place', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.place;
 }
 
 /** The lowest place above this one; the highest of all without it. */

@@ -14,7 +14,7 @@ export function viewingRoutes(viewing: ViewingService): RouteHandlers<ViewingKey
   return {
     'GET /user/watchlist': (request) => viewing.watchlist(askerOf(request), request.query),
     'PUT /user/watchlist/:contentId': (request) =>
-      done(viewing.putOnWatchlist(askerOf(request), request.params.contentId, request.query.before)),
+      done(viewing.putOnWatchlist(askerOf(request), request.params.contentId, request.query)),
     'DELETE /user/watchlist/:contentId': (request) =>
       done(viewing.takeOffWatchlist(askerOf(request), request.params.contentId)),
     'GET /user/history': (request) => viewing.history(askerOf(request), request.query),

@@ -27,6 +27,12 @@ interface PageRequest {
   limit?: number | undefined;
 }
 
+/** In front of which title, or behind which. */
+interface Beside {
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
 const PAGE_LENGTH = 40;
 const LIST_LENGTH = 500;
 
@@ -49,10 +55,16 @@ export class ViewingService {
   }
 
   /** Of an episode its series. @throws AppError not_found, list_full */
-  async putOnWatchlist(asker: Asker, id: string, before: string | undefined): Promise<void> {
+  async putOnWatchlist(asker: Asker, id: string, { before, after }: Beside = {}): Promise<void> {
     const { episode } = await this.titleOf(asker, id);
     const story = episode ? await this.titleOf(asker, episode.seriesId) : { id };
-    const isThere = await this.ports.watchlist.put(asker.profileId, story.id, { before, most: LIST_LENGTH });
+    const beside = before
+      ? ({ id: before, side: 'before' } as const)
+      : after && ({ id: after, side: 'after' } as const);
+    const isThere = await this.ports.watchlist.put(asker.profileId, story.id, {
+      beside: beside || undefined,
+      most: LIST_LENGTH,
+    });
     if (!isThere) throw new AppError('list_full', `A list has ${LIST_LENGTH} titles at most`);
   }
 

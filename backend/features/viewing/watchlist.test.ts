@@ -8,14 +8,15 @@ beforeEach(async () => {
 });
 afterEach(() => sample.close());
 
-const put = (id: string, before?: string) => sample.viewing.putOnWatchlist(ada, id, before);
+const put = (id: string, before?: string) => sample.viewing.putOnWatchlist(ada, id, { before });
+const putAfter = (id: string, after: string) => sample.viewing.putOnWatchlist(ada, id, { after });
 const putAll = async (...ids: string[]) => {
   for (const id of ids) await put(id);
 };
 
 test('a list has what came last first, and each profile its own', async () => {
   await putAll('a', 'b', 'c');
-  await sample.viewing.putOnWatchlist(bo, 'd', undefined);
+  await sample.viewing.putOnWatchlist(bo, 'd');
   expect(await sample.listed()).toEqual(['c', 'b', 'a']);
   expect(await sample.listed(bo)).toEqual(['d']);
 });
@@ -38,6 +39,21 @@ test('a title goes in front of another, and keeps the day on which it came', asy
   await put('c', 'c');
   expect(await sample.listed()).toEqual(['b', 'd', 'a', 'c']);
   expect((await sample.viewing.watchlist(ada, {})).items[2]?.addedAt).toBe(addedAt);
+});
+
+test('a title goes behind another, also behind the last one, however often', async () => {
+  await putAll('a', 'b', 'c', 'd');
+  await putAfter('d', 'b');
+  expect(await sample.listed()).toEqual(['c', 'b', 'd', 'a']);
+  for (let turn = 0; turn < 40; turn += 1) {
+    await putAfter('c', 'a');
+    expect(await sample.listed()).toEqual(['b', 'd', 'a', 'c']);
+    await putAfter('b', 'c');
+    await putAfter('c', 'b');
+    await putAfter('b', 'd');
+    expect(await sample.listed()).toEqual(['d', 'b', 'a', 'c']);
+    await putAfter('d', 'b');
+  }
 });
 
 test('in front of one that is not on the list is at the beginning', async () => {

@@ -25,6 +25,8 @@ import * as whoIsMeant from './migrations/0027_who_is_meant';
 import * as auditHead from './migrations/0028_audit_head';
 import * as trending from './migrations/0029_trending';
 import * as watchedEpisodes from './migrations/0030_watched_episodes';
+import * as spokenLanguages from './migrations/0031_spoken_languages';
+import * as kana from './migrations/0032_kana';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -56,6 +58,8 @@ const migrations: Record<string, Migration> = {
   '0028_audit_head': auditHead,
   '0029_trending': trending,
   '0030_watched_episodes': watchedEpisodes,
+  '0031_spoken_languages': spokenLanguages,
+  '0032_kana': kana,
 };
 
 export interface DatabaseOptions {

@@ -2,7 +2,8 @@ import type { Avatar } from '#contracts';
 import { Lightning } from '@lightningjs/sdk';
 import { avatarDisc } from '#app/theme/avatars';
 import { duration, move } from '#app/theme/motion';
-import { focusRing, ringMargin } from '#app/theme/textures';
+import type { IconName } from '#app/theme/icons';
+import { focusRing, iconDisc, ringMargin } from '#app/theme/textures';
 
 interface AvatarDiscSpec extends Lightning.Component.TemplateSpec {
   Ring: object;
@@ -22,7 +23,7 @@ export class AvatarDisc
   private readonly Ring = this.getByRef('Ring')!;
   private readonly Figure = this.getByRef('Figure')!;
   private shape: DiscShape = { size: 0, focusScale: 1 };
-  private shown: Avatar | null = null;
+  private shown: Avatar | IconName | null = null;
 
   static override _template(): Lightning.Component.Template<AvatarDiscSpec> {
     return { Ring: { mount: 0.5, alpha: 0 }, Figure: { pivot: 0.5 } };
@@ -46,6 +47,14 @@ export class AvatarDisc
     // Drawn as large as it gets: a texture that is enlarged blurs, one that is made smaller doesn't.
     const drawn = Math.round(size * focusScale);
     this.Figure.patch({ w: size, h: size, texture: avatarDisc(this.stage, avatar, drawn) });
+  }
+
+  /** In place of a figure. */
+  showIcon(icon: IconName): void {
+    if (icon === this.shown) return;
+    this.shown = icon;
+    const { size, focusScale } = this.shape;
+    this.Figure.patch({ w: size, h: size, texture: iconDisc(this.stage, icon, Math.round(size * focusScale)) });
   }
 
   set isFocused(isFocused: boolean) {

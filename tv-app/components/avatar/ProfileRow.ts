@@ -11,6 +11,8 @@ interface ProfileRowEvents {
   /** Each time it is another one. */
   onFocusCard(card: ProfileCard): void;
   onSelectCard(card: ProfileCard): void;
+  /** Down. @returns whether it leads somewhere */
+  onDown?(): boolean;
 }
 
 const { size, pitch, focusScale, rowY } = profiles;
@@ -56,6 +58,10 @@ export class ProfileRow extends Lightning.Component implements FocusContainer {
     if (place >= 0) this.focusIndex(place, 0);
   }
 
+  get focusedId(): string | null {
+    return this.cards[this.index]?.id ?? null;
+  }
+
   get focusedItem(): FocusedItem | null {
     const card = this.cards[this.index];
     if (!card) return null;
@@ -65,10 +71,20 @@ export class ProfileRow extends Lightning.Component implements FocusContainer {
   }
 
   moveFocus(direction: Direction): boolean {
-    if (direction === 'up' || direction === 'down') return false;
+    if (direction === 'down') return this.events.onDown?.() ?? false;
+    if (direction === 'up') return false;
     const to = this.index + (direction === 'right' ? 1 : -1);
     if (to < 0 || to >= this.cards.length) return false;
     this.focusIndex(to, duration.scroll);
+    return true;
+  }
+
+  focusAt(x: number, y: number): boolean {
+    const place = Math.floor((x - this.startX) / pitch);
+    if (!this.cards[place] || y < rowY || y >= rowY + size) return false;
+    // Where all fit nothing moves; in a long row the one under the pointer would.
+    if (this.cards.length * pitch - (pitch - size) > span && place !== this.index) return false;
+    this.focusIndex(place, 0);
     return true;
   }
 

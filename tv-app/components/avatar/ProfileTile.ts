@@ -1,7 +1,9 @@
 import type { Avatar } from '#contracts';
 import { Lightning } from '@lightningjs/sdk';
 import { AvatarDisc } from '#app/components/avatar/AvatarDisc';
+import { Icon } from '#app/components/icon/Icon';
 import { rounded } from '#app/components/rounded/RoundedShader';
+import type { IconName } from '#app/theme/icons';
 import { colour, profiles } from '#app/theme/tokens';
 import { type, widthOf, words } from '#app/theme/typography';
 
@@ -9,6 +11,10 @@ export interface ProfileCard {
   id: string;
   name: string;
   avatar: Avatar;
+  /** In place of the figure: who isn't a person but a way to one. */
+  icon?: IconName;
+  /** At the disc's upper edge, e.g. a lock. */
+  badge?: IconName | null;
   /** On the disc's lower edge, e.g. `Kids`; empty for none. */
   mark: string;
   /** Said aloud. */
@@ -18,10 +24,11 @@ export interface ProfileCard {
 interface ProfileTileSpec extends Lightning.Component.TemplateSpec {
   Disc: typeof AvatarDisc;
   Mark: { Ground: object; Words: object };
+  Badge: { Ground: object; Icon: typeof Icon };
   Name: object;
 }
 
-const { size, focusScale, mark } = profiles;
+const { size, focusScale, mark, badge } = profiles;
 
 /** One person: figure, name, and whether they are a child. */
 export class ProfileTile
@@ -47,6 +54,19 @@ export class ProfileTile
         Ground: { rect: true, h: mark.h, color: colour.surfaceRaised, shader: rounded(mark.h / 2) },
         Words: { mountX: 0.5, y: (mark.h - type.caption.lineHeight) / 2, color: colour.ink },
       },
+      Badge: {
+        x: size - badge.size - badge.inset,
+        y: badge.inset,
+        visible: false,
+        Ground: {
+          rect: true,
+          w: badge.size,
+          h: badge.size,
+          color: colour.surfaceRaised,
+          shader: rounded(badge.size / 2),
+        },
+        Icon: { type: Icon, x: (badge.size - badge.icon) / 2, y: (badge.size - badge.icon) / 2, color: colour.ink },
+      },
       Name: { x: size / 2, y: size + profiles.nameY, mountX: 0.5, color: colour.inkSoft },
     };
   }
@@ -56,7 +76,11 @@ export class ProfileTile
   }
 
   show(card: ProfileCard): void {
-    this.Disc.show(card.avatar);
+    if (card.icon) this.Disc.showIcon(card.icon);
+    else this.Disc.show(card.avatar);
+    const shownBadge = card.badge ?? null;
+    this.getByRef('Badge')!.visible = shownBadge !== null;
+    if (shownBadge) (this.tag('Badge.Icon') as unknown as Icon).show(shownBadge, badge.icon);
     const box = { w: profiles.nameW, maxLines: 2, align: 'center' } as const;
     this.Name.patch({ text: words(type.body, card.name, box) });
     this.Mark.visible = card.mark !== '';

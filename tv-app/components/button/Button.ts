@@ -19,6 +19,8 @@ export class Button
   private readonly Label = this.getByRef('Label')!;
   private readonly Icon = this.tag('Icon') as unknown as Icon;
   private written = '';
+  private restingInk: number = colour.ink;
+  private restingGround: number = colour.surface;
 
   static override _template(): Lightning.Component.Template<ButtonSpec> {
     return {
@@ -29,22 +31,33 @@ export class Button
     };
   }
 
-  write(label: string, icon: IconName | null = null): void {
-    if (`${icon}:${label}` === this.written) return;
-    this.written = `${icon}:${label}`;
+  /** As wide as its label wants, or exactly `width`: then a longer label is cut. */
+  write(label: string, icon: IconName | null = null, width: number | null = null): void {
+    if (`${icon}:${width}:${label}` === this.written) return;
+    this.written = `${icon}:${width}:${label}`;
     const start = button.padding + (icon ? button.icon + button.iconGap : 0);
     const text = Math.round(widthOf(type.button, label));
-    const w = start + text + button.padding;
+    const w = width ?? start + text + button.padding;
     this.Icon.visible = icon !== null;
     if (icon) this.Icon.show(icon, button.icon);
     this.w = w;
     this.Ground.w = w;
-    this.Label.patch({ x: start + text / 2, text: words(type.button, label) });
+    const box = width === null ? {} : { w: width - start - button.padding, maxLines: 1 };
+    this.Label.patch({
+      x: width === null ? start + text / 2 : (start + w - button.padding) / 2,
+      text: words(type.button, label, box),
+    });
+  }
+
+  /** On a panel it stands out of the panel; what can't be taken back is in the colour of danger. */
+  set tone(tone: 'plain' | 'onPanel' | 'danger') {
+    this.restingInk = tone === 'danger' ? colour.danger : colour.ink;
+    this.restingGround = tone === 'plain' ? colour.surface : colour.surfaceRaised;
   }
 
   set isFocused(isFocused: boolean) {
-    this.Ground.color = isFocused ? colour.light : colour.surface;
-    this.Label.color = isFocused ? colour.lightInk : colour.ink;
+    this.Ground.color = isFocused ? colour.light : this.restingGround;
+    this.Label.color = isFocused ? colour.lightInk : this.restingInk;
     this.Icon.color = isFocused ? colour.lightInk : colour.ink;
   }
 }

@@ -5,7 +5,7 @@ import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusCon
 import { focusKeys } from '#app/focus/focusKeys';
 import { duration, fade } from '#app/theme/motion';
 import { scrim } from '#app/theme/textures';
-import { colour, stage, trackMenu } from '#app/theme/tokens';
+import { colour, margin, stage, trackMenu } from '#app/theme/tokens';
 
 interface MenuEvents {
   onChoose(list: string, item: string): void;
@@ -19,7 +19,11 @@ interface MenuSpec extends Lightning.Component.TemplateSpec {
   Columns: object;
 }
 
-const left = stage.w - trackMenu.w;
+/** Where the panel begins: it is as wide as its lists want. */
+function leftOf(lists: number): number {
+  const columns = Math.max(1, lists);
+  return stage.w - margin.x - trackMenu.padding - columns * trackMenu.column - (columns - 1) * trackMenu.gap;
+}
 
 /** Lists side by side at the right of the screen; in each, one item is on. What is chosen is on at once, and the menu stays. */
 export class Menu
@@ -28,7 +32,9 @@ export class Menu
 {
   focusKey = '';
   focusLabel = '';
+  readonly isCover = true;
   private readonly Edge = this.getByRef('Edge')!;
+  private readonly Ground = this.getByRef('Ground')!;
   private readonly Columns = this.getByRef('Columns')!;
   private events: MenuEvents = { onChoose: () => {}, onWord: '' };
   private lists: readonly MenuList[] = [];
@@ -42,7 +48,6 @@ export class Menu
       alpha: 0,
       // The scrim fades to the right; this one is its mirror image.
       Edge: {
-        x: left,
         w: trackMenu.edge,
         h: stage.h,
         scaleX: -1,
@@ -50,8 +55,8 @@ export class Menu
         color: colour.ground,
         alpha: trackMenu.groundAlpha,
       },
-      Ground: { rect: true, x: left, w: trackMenu.w, h: stage.h, color: colour.ground, alpha: trackMenu.groundAlpha },
-      Columns: { x: left + trackMenu.padding },
+      Ground: { rect: true, h: stage.h, color: colour.ground, alpha: trackMenu.groundAlpha },
+      Columns: {},
     };
   }
 
@@ -87,6 +92,10 @@ export class Menu
   /** What is on has changed, or what there is. */
   show(lists: readonly MenuList[]): void {
     this.lists = lists;
+    const { left } = this;
+    this.Edge.x = left;
+    this.Ground.patch({ x: left, w: stage.w - left });
+    this.Columns.x = left + trackMenu.padding;
     while (this.columns.length < lists.length) {
       const x = this.columns.length * (trackMenu.column + trackMenu.gap);
       this.Columns.childList.add(this.stage.c({ type: MenuColumn, x }));
@@ -105,13 +114,14 @@ export class Menu
   }
 
   get focusRect(): Rect {
-    return { x: left, y: 0, w: trackMenu.w, h: stage.h };
+    const { left } = this;
+    return { x: left, y: 0, w: stage.w - left, h: stage.h };
   }
 
   get focusedItem(): FocusedItem | null {
     const { item, list, place } = this;
     if (!item || !list) return null;
-    const x = left + trackMenu.padding + this.column * (trackMenu.column + trackMenu.gap);
+    const x = this.left + trackMenu.padding + this.column * (trackMenu.column + trackMenu.gap);
     const y = this.columns[this.column]?.rowY(place) ?? 0;
     const label = [item.name, item.detail, item.isOn ? this.events.onWord : ''].filter(Boolean).join(', ');
     return {
@@ -135,6 +145,16 @@ export class Menu
     return true;
   }
 
+  focusAt(x: number, y: number): boolean {
+    const column = Math.floor((x - this.left - trackMenu.padding) / (trackMenu.column + trackMenu.gap));
+    const place = this.columns[column]?.placeAt(y);
+    if (!this.lists[column] || place === undefined || place === null) return false;
+    this.column = column;
+    this.places[column] = place;
+    this.showFocus(true);
+    return true;
+  }
+
   selectFocused(): void {
     const { item, list } = this;
     if (item && list) this.events.onChoose(list.id, item.id);
@@ -144,6 +164,10 @@ export class Menu
     this.columns.forEach((column, place) => {
       column.focused = isFocused && place === this.column ? (this.places[place] ?? 0) : null;
     });
+  }
+
+  private get left(): number {
+    return leftOf(this.lists.length);
   }
 
   private get columns(): MenuColumn[] {

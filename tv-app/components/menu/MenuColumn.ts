@@ -96,6 +96,12 @@ export class MenuColumn
     return listY + index * row - this.topFor(index);
   }
 
+  /** The row at this height of the stage; null where there is none. */
+  placeAt(y: number): number | null {
+    const place = Math.floor((y - listY + this.topMost) / row);
+    return y >= listY && y < listY + listH && place < this.items.length ? place : null;
+  }
+
   private get rows(): MenuRow[] {
     return this.Rows.children as unknown as MenuRow[];
   }

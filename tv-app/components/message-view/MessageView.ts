@@ -37,6 +37,7 @@ export class MessageView
 {
   focusKey = '';
   focusLabel = '';
+  readonly isCover = true;
   private readonly Icon = this.getByRef('Icon')!;
   private readonly Title = this.getByRef('Title')!;
   private readonly Body = this.getByRef('Body')!;

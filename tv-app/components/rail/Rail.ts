@@ -2,13 +2,17 @@ import { Lightning } from '@lightningjs/sdk';
 import { RowWindow } from '#app/components/rail/RowWindow';
 import { Tile, type TileCard } from '#app/components/tile/Tile';
 import { duration, follow, settle } from '#app/theme/motion';
-import { colour, margin, poster, rail, stage } from '#app/theme/tokens';
-import { type, words } from '#app/theme/typography';
+import { colour, margin, poster, rail, ranked, stage } from '#app/theme/tokens';
+import { type, widthOf, words } from '#app/theme/typography';
 
 /** What a rail shows. It may hold far more than can be seen: asked for is only what is in sight. */
 export interface RailModel {
   id: string;
   name: string;
+  /** How it can be used, beside its name; empty for what needs no word. */
+  hint?: string;
+  /** Its places are ranks: each tile stands behind its number. */
+  isRanked?: boolean;
   /** How many places it has, also where nothing is known yet of what belongs there. */
   total: number;
   /** The same object as long as nothing about it has changed; null: not known yet. */
@@ -34,7 +38,9 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
   private title = '';
   private column = 0;
   private raised: Tile | null = null;
-  private readonly window = new RowWindow(poster);
+  private readonly windows = { plain: new RowWindow(poster), ranked: new RowWindow(ranked) };
+  private Hint: Lightning.Element | null = null;
+  private hint = '';
 
   static override _template(): Lightning.Component.Template<RailSpec> {
     return {
@@ -56,14 +62,21 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
       return;
     }
     this.raise(false, 0);
-    this.showTitle(model.name);
+    this.showTitle(model);
+    this.window.isPointed = false;
     this.column = column;
     this.scroll(0);
     this.bindTiles();
   }
 
-  /** Brings another place to the front. */
-  moveTo(column: number, ms: number): void {
+  /** The place that stands wholly at this point of the row; null where none does. */
+  placeAt(x: number): number | null {
+    return this.window.placeAt(x, this.model?.total ?? 0);
+  }
+
+  /** Brings another place to the front. `isPointed`: it is where the pointer is, and stays there. */
+  moveTo(column: number, ms: number, isPointed = false): void {
+    this.window.isPointed = isPointed;
     this.column = column;
     this.scroll(ms);
     this.bindTiles();
@@ -74,7 +87,7 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
   refresh(column: number): void {
     const { model } = this;
     if (!model) return;
-    this.showTitle(model.name);
+    this.showTitle(model);
     const { x } = this.window;
     this.column = column;
     this.window.show(column, model.total);
@@ -98,17 +111,35 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
 
   /** Where the tile in front stands once everything has come to rest. */
   get frontX(): number {
-    return this.window.xOf(this.column);
+    return this.window.xOf(this.column) + this.tileX;
   }
 
   get frontTile(): Tile | null {
     return this.tileAt(this.column);
   }
 
-  private showTitle(title: string): void {
-    if (title === this.title) return;
-    this.title = title;
-    this.Title.patch({ text: words(type.railTitle, title, { w: titleWidth, maxLines: 1 }) });
+  private get window(): RowWindow {
+    return this.model?.isRanked ? this.windows.ranked : this.windows.plain;
+  }
+
+  /** Of a tile in its place. */
+  private get tileX(): number {
+    return this.model?.isRanked ? ranked.tileX : 0;
+  }
+
+  private showTitle({ name, hint = '' }: RailModel): void {
+    if (name === this.title && hint === this.hint) return;
+    this.title = name;
+    this.hint = hint;
+    this.Title.patch({ text: words(type.railTitle, name, { w: titleWidth, maxLines: 1 }) });
+    if (hint && !this.Hint) {
+      this.Hint = this.stage.createElement({ y: rail.hint.y, color: colour.inkFaint });
+      this.childList.add(this.Hint);
+    }
+    if (!this.Hint) return;
+    this.Hint.visible = hint !== '';
+    if (hint)
+      this.Hint.patch({ x: margin.x + widthOf(type.railTitle, name) + rail.hint.gap, text: words(type.caption, hint) });
   }
 
   private scroll(ms: number): void {
@@ -135,6 +166,8 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
     const { model, window } = this;
     if (!model) return;
     this.growPool();
+    // Fewer places are in sight where each is wider.
+    for (let cell = window.cells; cell < this.pool.length; cell++) this.pool[cell]!.visible = false;
     for (let place = window.first; place < window.first + window.cells; place++) {
       const tile = this.tileAt(place);
       if (!tile) continue;
@@ -142,7 +175,8 @@ export class Rail extends Lightning.Component<RailSpec> implements Lightning.Com
         tile.visible = false;
         continue;
       }
-      const x = place * poster.pitch;
+      tile.rank = model.isRanked ? place + 1 : null;
+      const x = place * this.window.pitch + this.tileX;
       if (tile.x !== x) {
         tile.x = x;
         tile.settleDown();

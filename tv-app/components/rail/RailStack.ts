@@ -9,7 +9,7 @@ import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusCon
 import { focusKeys } from '#app/focus/focusKeys';
 import { nearestSurvivor, type RowKeys } from '#app/focus/nearestSurvivor';
 import { duration, follow, settle } from '#app/theme/motion';
-import { rail, stage } from '#app/theme/tokens';
+import { poster, rail, stage } from '#app/theme/tokens';
 
 interface RailStackSpec extends Lightning.Component.TemplateSpec {
   Rails: object;
@@ -128,9 +128,13 @@ export class RailStack
     return true;
   }
 
-  focusRail(railId: string): void {
+  /** A rail that was never in front of anybody begins with that card, where it is known. */
+  focusRail(railId: string, cardId: string): void {
     const row = this.models.findIndex((model) => model.id === railId);
-    if (row >= 0 && row !== this.row) this.focusRow(row, 0);
+    const model = this.models[row];
+    if (!model) return;
+    if (row !== this.row) this.focusRow(row, 0);
+    if (!this.columns.has(railId) && placeOf(model, cardId) > 0) this.focusColumn(placeOf(model, cardId), 0);
   }
 
   /** Which place of a rail is in front. */
@@ -171,7 +175,8 @@ export class RailStack
     const rect = { x: (this.pool.railAt(this.row)?.frontX ?? 0) + x, y: this.y + rail.tilesY + y, w, h };
     const railKey = focusKeys.container(this.screen, 'rail', model.id);
     const key = card ? focusKeys.item(railKey, 'tile', card.id) : focusKeys.item(railKey, 'place', String(column));
-    return { key, label: card?.label ?? String(column + 1), group: model.name, rect };
+    const label = card?.label ?? String(column + 1);
+    return { key, label: model.isRanked && card ? `${column + 1}, ${label}` : label, group: model.name, rect };
   }
 
   moveFocus(direction: Direction): boolean {
@@ -191,6 +196,16 @@ export class RailStack
     return true;
   }
 
+  /** In the focused row: the others come when the wheel is turned. */
+  focusAt(x: number, y: number): boolean {
+    const top = this.y + rail.tilesY;
+    const column = this.pool.railAt(this.row)?.placeAt(x) ?? null;
+    if (column === null || y < top || y >= top + poster.h) return false;
+    this.isFlying = false;
+    if (this.place?.column !== column) this.focusColumn(column, duration.scroll, true);
+    return true;
+  }
+
   selectFocused(): void {
     const { place } = this;
     if (place) this.events.onSelect(place);
@@ -207,12 +222,12 @@ export class RailStack
     return this.pool.railAt(this.row)?.frontTile ?? this;
   }
 
-  private focusColumn(column: number, ms: number): void {
+  private focusColumn(column: number, ms: number, isPointed = false): void {
     const model = this.models[this.row];
     const shown = this.pool.railAt(this.row);
     if (!model || !shown) return;
     this.columns.set(model.id, column);
-    shown.moveTo(column, ms);
+    shown.moveTo(column, ms, isPointed);
     if (!this.isFlying) shown.loadPictures();
     this.arrive(ms);
   }
@@ -273,4 +288,11 @@ export class RailStack
     if (!isShown) this.Frame.hide();
     else this.Frame.show(shown.frontX, isStill ? (place.card?.caption ?? null) : null, ms);
   }
+}
+
+function placeOf(model: RailModel, cardId: string): number {
+  let place = 0;
+  for (let card = model.cardAt(0); card !== null; card = model.cardAt((place += 1)))
+    if (card.id === cardId) return place;
+  return -1;
 }

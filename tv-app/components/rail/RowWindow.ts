@@ -17,6 +17,8 @@ export class RowWindow {
   cells = 0;
   /** Of the places that have a cell. */
   first = 0;
+  /** A pointer is in the row: which place is in front moves it only as far as that place has to be seen. */
+  isPointed = false;
   /** How far the row has gone to the left once everything has come to rest. */
   offset = 0;
 
@@ -28,13 +30,24 @@ export class RowWindow {
     const length = total * pitch - (pitch - w);
     const most = Math.ceil((stage.w - margin.x) / pitch) + 2 * spare;
     this.cells = Math.max(this.cells, Math.min(most, total));
-    this.offset = Math.max(0, Math.min(front * pitch, length - span));
+    const [least, wanted] = [front * pitch + w - span, front * pitch];
+    const offset = this.isPointed ? Math.max(least, Math.min(this.offset, wanted)) : wanted;
+    this.offset = Math.max(0, Math.min(offset, length - span));
     this.first = Math.max(0, Math.min(Math.floor(this.offset / pitch) - spare, total - this.cells));
   }
 
   /** Index in the pool; null for a place that has no cell. */
   cellOf(place: number): number | null {
     return place >= this.first && place < this.first + this.cells ? place % this.cells : null;
+  }
+
+  /** The place that is wholly in sight at `x` of the stage; null where there is none. */
+  placeAt(x: number, total: number): number | null {
+    const { w, pitch } = this.shape;
+    const place = Math.floor((x - this.x) / pitch);
+    const left = this.xOf(place);
+    const isSeen = left >= margin.x && left + w <= stage.w - margin.x && x < left + w;
+    return isSeen && place >= 0 && place < total ? place : null;
   }
 
   /** Of the row's first place, on the stage and at rest. */
@@ -45,6 +58,10 @@ export class RowWindow {
   /** On the stage and at rest. */
   xOf(place: number): number {
     return this.x + place * this.shape.pitch;
+  }
+
+  get pitch(): number {
+    return this.shape.pitch;
   }
 
   /** No further behind than there are spare cells, or the edge would be empty. */

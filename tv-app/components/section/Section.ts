@@ -14,6 +14,8 @@ export interface Section extends Lightning.Component {
   /** Its rectangle is counted from the section's own corner. */
   readonly focusedItem: FocusedItem | null;
   moveFocus(direction: 'left' | 'right'): boolean;
+  /** For pointers, from the section's own corner at the top, and from the stage's at the left. */
+  focusAt?(x: number, y: number): boolean;
   selectFocused(): void;
   showFocus(isFocused: boolean): void;
   /** Which thing of it is focused, by name; null while it has none. */

@@ -83,6 +83,21 @@ export class SectionStack extends Lightning.Component implements FocusContainer 
     return true;
   }
 
+  /** Nothing scrolls: the page follows the next key. */
+  focusAt(x: number, y: number): boolean {
+    const place = this.rows.findIndex(({ section }) => {
+      const top = section.y - this.offset;
+      const isSeen = !section.isEmpty && (this.offset === 0 || top >= details.top);
+      return isSeen && y >= top && y < top + section.height && section.focusAt?.(x, y - top) === true;
+    });
+    if (place < 0) return false;
+    if (place === this.index) return true;
+    this.focused?.showFocus(false);
+    this.index = place;
+    this.focused?.showFocus(this.hasFocusNow);
+    return true;
+  }
+
   selectFocused(): void {
     this.focused?.selectFocused();
   }

@@ -30,10 +30,10 @@ class Tab extends Lightning.Component<TabSpec> implements Lightning.Component.Im
   }
 
   write(label: string): void {
-    const w = Math.round(widthOf(type.button, label)) + 2 * tabs.padding;
+    const w = Math.min(tabs.most, Math.round(widthOf(type.button, label)) + 2 * tabs.padding);
     this.w = w;
     this.Ground.w = w;
-    this.Label.patch({ x: w / 2, text: words(type.button, label) });
+    this.Label.patch({ x: w / 2, text: words(type.button, label, { w: w - 2 * tabs.padding + 1, maxLines: 1 }) });
   }
 
   /** What is chosen stays seen when the focus has gone on into it. */
@@ -107,6 +107,14 @@ export class TabRow extends Lightning.Component implements Section {
     if (to < 0 || to >= this.cards.length) return false;
     this.choose(to, duration.scroll);
     return true;
+  }
+
+  focusAt(x: number): boolean {
+    const place = this.tabs.findIndex(
+      (tab) => tab.visible && x >= this.startX + tab.x && x < this.startX + tab.x + tab.w,
+    );
+    if (place >= 0 && place !== this.index) this.choose(place, duration.scroll);
+    return place >= 0;
   }
 
   selectFocused(): void {

@@ -152,9 +152,19 @@ export abstract class Shelf<Card extends ShelfCard>
     const to = this.index + (direction === 'right' ? 1 : -1);
     if (to < 0 || to >= this.cards.length) return false;
     const now = performance.now();
+    this.window.isPointed = false;
     const isHeld = now - this.movedAtMs < duration.heldWithin;
     this.movedAtMs = now;
     this.focusIndex(to, isHeld ? duration.heldStep : duration.scroll);
+    return true;
+  }
+
+  focusAt(x: number, y: number): boolean {
+    const place = this.window.placeAt(x, this.cards.length);
+    if (place === null || y < this.cardsY || y >= this.cardsY + this.shape.h) return false;
+    if (place === this.index) return true;
+    this.window.isPointed = true;
+    this.focusIndex(place, duration.scroll);
     return true;
   }
 

@@ -3,8 +3,8 @@ import { rounded } from '#app/components/rounded/RoundedShader';
 import { isInMemory } from '#app/components/tile/pictureMemory';
 import { TileMarks } from '#app/components/tile/TileMarks';
 import { barely, duration, fade, move, settle } from '#app/theme/motion';
-import { placeholderBox } from '#app/theme/textures';
-import { colour, poster, radius, tileProgress } from '#app/theme/tokens';
+import { placeholderBox, rankNumeral } from '#app/theme/textures';
+import { colour, poster, radius, ranked, tileProgress } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
 export interface Picture {
@@ -50,6 +50,8 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
   private readonly Picture = this.tag('Body.Picture')!;
   private Name: Lightning.Element | null = null;
   private marks: TileMarks | null = null;
+  private Rank: Lightning.Element | null = null;
+  private shownRank: number | null = null;
   private card: TileCard | null = null;
   /** Of the picture that is on the tile or on its way there. */
   private url: string | null = null;
@@ -97,6 +99,19 @@ export class Tile extends Lightning.Component<TileSpec> implements Lightning.Com
     this.showName(card !== null && (card.picture === null || this.isBroken));
     this.showMarks(card);
     if (card?.picture && isInMemory(this.stage, card.picture.url)) this.loadPicture();
+  }
+
+  /** The number that it stands in front of, from 1; null for none. */
+  set rank(rank: number | null) {
+    if (rank === this.shownRank) return;
+    this.shownRank = rank;
+    if (rank !== null && !this.Rank) {
+      this.Rank = this.stage.createElement({ x: ranked.rankX, y: ranked.rankY, w: ranked.rankW, h: ranked.rankH });
+      this.childList.addAt(this.Rank, 0);
+    }
+    if (!this.Rank) return;
+    this.Rank.visible = rank !== null;
+    if (rank !== null) this.Rank.patch({ texture: rankNumeral(this.stage, rank) });
   }
 
   loadPicture(): void {

@@ -1,8 +1,10 @@
+import type { CaptionStyle } from '#contracts';
 import type { Rect } from '#app/diagnostics/inspection';
 import { captionText, type CaptionCue, type CaptionPlace, type CaptionView } from '#app/player/captions/captionCues';
-import { css } from '#app/theme/colours';
+import { captionSizes, groundStyle, lettersStyle } from '#app/player/captions/captionLook';
+import { defaultPreferences } from '#app/state/PreferenceStore';
 import { cssMove, duration } from '#app/theme/motion';
-import { captions, colour, stage } from '#app/theme/tokens';
+import { captions, stage } from '#app/theme/tokens';
 
 /** What lies over the picture and mustn't cover captions, in stage pixels from the right and from the bottom edge. */
 export interface Covered {
@@ -25,6 +27,7 @@ export class CaptionOverlay implements CaptionView {
   private drawn: Drawn[] = [];
   private covered = nothing;
   private isHidden = false;
+  private look = defaultPreferences.captions;
 
   constructor(private readonly layer: HTMLElement) {
     // A script that comes first in this film is fetched now, and is wider or narrower than what stood in for it.
@@ -41,6 +44,30 @@ export class CaptionOverlay implements CaptionView {
 
   clear(): void {
     this.show([], '');
+  }
+
+  /** How whoever is watching likes them; what is said now is drawn anew. */
+  set style(style: CaptionStyle) {
+    this.look = style;
+    for (const { block } of this.drawn) block.remove();
+    this.drawn = this.drawn.map(({ cue }) => this.draw(cue));
+    this.place();
+  }
+
+  /** Words as captions, centred in this part of the stage, to show how captions look; null takes them away. */
+  showSample(text: string | null, { x, y, w, h }: Rect): void {
+    const isAtTop = this.look.position === 'top';
+    const place: CaptionPlace = {
+      x: (x + w / 2) / stage.w,
+      xEdge: 'center',
+      y: (isAtTop ? y : y + h) / stage.h,
+      yEdge: isAtTop ? 'start' : 'end',
+      align: 'center',
+      width: w / stage.w,
+    };
+    const run = { text: text ?? '', isItalic: false, isBold: false, isUnderlined: false };
+    this.cover = nothing;
+    this.show(text === null ? [] : [{ startMs: 0, endMs: Infinity, lines: [[run]], place }], '');
   }
 
   /** Captions make room for the controls, and take it back when those are gone. Null: nothing is to be read for now. */
@@ -71,13 +98,13 @@ export class CaptionOverlay implements CaptionView {
 
   private draw(cue: CaptionCue): Drawn {
     const block = this.layer.ownerDocument.createElement('div');
-    Object.assign(block.style, blockStyle, { textAlign: cue.place.align });
+    Object.assign(block.style, blockStyle, lettersStyle(this.look), { textAlign: cue.place.align });
     for (const runs of cue.lines) {
       const line = block.ownerDocument.createElement('div');
       // Each line finds its own direction: Arabic with an English name in it, and the other way round.
       line.dir = 'auto';
       const words = line.appendChild(block.ownerDocument.createElement('span'));
-      Object.assign(words.style, wordsStyle);
+      Object.assign(words.style, wordsStyle, groundStyle(this.look));
       for (const { text, isItalic, isBold, isUnderlined } of runs) {
         const run = words.appendChild(block.ownerDocument.createElement('span'));
         run.textContent = text;
@@ -91,9 +118,11 @@ export class CaptionOverlay implements CaptionView {
     return { cue, block };
   }
 
-  /** The oldest stands lowest: it was read first and doesn't move when another one comes. */
+  /** The oldest stands lowest, at the top of the picture highest: it was read first and doesn't move when another one comes. */
   private place(): void {
     const { covered } = this;
+    const isAtTop = this.look.position === 'top';
+    const sizes = captionSizes(this.look);
     const area = {
       left: captions.side,
       right: stage.w - Math.max(captions.side, covered.right && covered.right + captions.gap),
@@ -101,28 +130,28 @@ export class CaptionOverlay implements CaptionView {
       bottom: stage.h - Math.max(captions.bottom, covered.bottom && covered.bottom + captions.gap),
     };
     let floor = area.bottom;
+    let ceiling = area.top;
     for (const { cue, block } of this.drawn) {
       const { place } = cue;
       const room = area.right - area.left;
       block.style.maxWidth = `${Math.min(room, Math.max(place.width * stage.w, captions.narrowest))}px`;
-      fit(block);
+      fit(block, sizes);
       const w = block.offsetWidth;
       const h = block.offsetHeight;
-      const wantedY = place.y === null ? floor - h : place.y * stage.h - share(place.yEdge) * h;
-      const y = Math.max(area.top, Math.min(wantedY, place.y === null ? floor - h : area.bottom - h));
+      const free = isAtTop ? ceiling : floor - h;
+      const wantedY = place.y === null ? free : place.y * stage.h - share(place.yEdge) * h;
+      const y = Math.max(area.top, Math.min(wantedY, place.y === null && !isAtTop ? floor - h : area.bottom - h));
       block.style.left = `${Math.max(area.left, Math.min(leftOf(place, area, w), area.right - w))}px`;
       block.style.top = `${y}px`;
-      if (place.y === null) floor = y;
+      if (place.y === null && isAtTop) ceiling = y + h;
+      else if (place.y === null) floor = y;
     }
   }
 }
 
 const blockStyle: Partial<CSSStyleDeclaration> = {
   position: 'absolute',
-  fontFamily: '"Inter",sans-serif',
   fontWeight: captions.weight,
-  color: css(colour.ink),
-  textShadow: `0 0 ${captions.edge}px ${css(colour.black, captions.glowAlpha)}, 0 2px ${captions.edge / 2}px ${css(colour.black, captions.shadowAlpha)}`,
   wordBreak: 'break-word',
   // Two lines of about one length; older engines fill the first.
   textWrap: 'balance',
@@ -130,7 +159,6 @@ const blockStyle: Partial<CSSStyleDeclaration> = {
 
 /** A ground behind the words of each line, as wide as they are, also where the browser wraps them. */
 const wordsStyle: Record<string, string> = {
-  background: css(colour.ground, captions.groundAlpha),
   padding: `${captions.padY}px ${captions.padX}px`,
   borderRadius: `${captions.radius}px`,
   boxDecorationBreak: 'clone',
@@ -138,8 +166,8 @@ const wordsStyle: Record<string, string> = {
 };
 
 /** The largest letters in which it has no more than three lines; what is said is never cut. */
-function fit(block: HTMLElement): void {
-  for (const size of captions.sizes) {
+function fit(block: HTMLElement, sizes: readonly number[]): void {
+  for (const size of sizes) {
     block.style.fontSize = `${size}px`;
     const lineHeight = Math.round(size * captions.lineHeight);
     block.style.lineHeight = `${lineHeight}px`;

@@ -1,4 +1,4 @@
-import type { TitleSummary } from '#contracts';
+import type { Quality, TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
 import { CreditShelf } from '#app/components/credit/CreditShelf';
 import { DetailsHead } from '#app/components/details-head/DetailsHead';
@@ -12,6 +12,7 @@ import { PosterShelf } from '#app/components/shelf/PosterShelf';
 import { isInMemory } from '#app/components/tile/pictureMemory';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
+import { PressOrHold } from '#app/input/PressOrHold';
 import {
   actionCards,
   creditCards,
@@ -53,9 +54,12 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
   private readonly titleActions = new TitleActions({
     title: () => this.title,
     services: () => this.services,
+    onChange: () => this.showActions(),
   });
+  private readonly ok = new PressOrHold(() => this.services.keys);
   private title: KnownTitle | null = null;
   private season: number | null = null;
+  private planQuality: Quality | null = null;
   /** Where the viewer was, until all that it takes is on the page again. */
   private place: DetailsPlace | null = null;
   private stopWatching: (() => void) | null = null;
@@ -84,7 +88,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     });
     this.episodes.setUp(key('episodes'), ({ id }) => this.titleActions.playEpisode(id));
     this.more.setUp(key('more'), ({ id }) => this.titleActions.openOther(id));
-    this.credits.setUp(key('credits'), () => {});
+    this.credits.setUp(key('credits'), ({ person }) => this.titleActions.openPerson(person));
     const rows = [this.actions, this.seasons, this.episodes, this.more, this.credits];
     this.Stack.setUp(
       key('page'),
@@ -115,6 +119,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
 
   override leave(): void {
     super.leave();
+    this.ok.cancel();
     this.stopWatching?.();
     this.stopWatching = null;
   }
@@ -135,10 +140,9 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     // The same answer comes by the question and by the watch.
     if (before?.details === title.details && before.summary === title.summary) return;
     this.title = title;
-    const { i18n } = this.services;
     const { cardContext } = this;
     const y = this.Head.show(headCard(title, cardContext));
-    this.actions.show(actionCards(title, i18n));
+    this.showActions();
     this.showRails(title, cardContext);
     this.placeRows(y);
     this.Stack.visible = true;
@@ -146,6 +150,23 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     this.Name.patch({ text: words(type.screenTitle, title.summary.name, name) });
     if (!before) this.services.focus.add(this.screenKey, this.Stack);
     this.showBackdrop(title.summary);
+    if (title.details && !before?.details) void this.askForPlan();
+  }
+
+  private showActions(): void {
+    const { title, titleActions } = this;
+    if (!title) return;
+    const asides = { isDismissed: titleActions.isDismissed(title), planQuality: this.planQuality };
+    this.actions.show(actionCards(title, this.services.i18n, asides));
+  }
+
+  /** Why a better picture isn't shown: no page waits for that, and without an answer nothing is said. */
+  private async askForPlan(): Promise<void> {
+    const { plans } = this.services;
+    const plan = await plans.subscription().catch(() => null);
+    if (!plan || plan.tier.quality === this.planQuality) return;
+    this.planQuality = plan.tier.quality;
+    this.showActions();
   }
 
   private placeRows(y: number): void {
@@ -160,9 +181,23 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
   }
 
   override onAction(action: Action): boolean {
-    if (action !== 'playPause' && action !== 'play') return false;
     if (this.isProblemShown || !this.title) return false;
+    if (action === 'options') return this.askAboutFocused();
+    if (action === 'select' && this.Stack.focused === this.episodes) {
+      this.ok.begin(() => this.Stack.selectFocused());
+      return true;
+    }
+    this.ok.finish();
+    if (action !== 'playPause' && action !== 'play') return false;
     this.playFocused();
+    return true;
+  }
+
+  private askAboutFocused(): boolean {
+    this.ok.cancel();
+    const { focused } = this.Stack;
+    if (focused !== this.episodes || focused.focusedId === null) return false;
+    void this.titleActions.askAboutEpisode(focused.focusedId);
     return true;
   }
 
@@ -219,7 +254,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
       i18n.t('details.episodes'),
       seasons.map((season) => ({
         id: String(season.number),
-        label: i18n.t('details.season', { season: season.number }),
+        label: season.name ?? i18n.t('details.season', { season: season.number }),
       })),
       String(number),
     );

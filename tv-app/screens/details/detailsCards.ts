@@ -6,6 +6,7 @@ import type { ActionCard } from '#app/components/section/ActionRow';
 import type { I18n } from '#app/i18n/I18n';
 import { languageName } from '#app/i18n/languages';
 import { runningTime, timeLeft } from '#app/i18n/time';
+import { figureCards, type Asides } from '#app/screens/details/figureCards';
 import { heroCard, picture, progressOf, seasonWords, stateWords, type CardContext } from '#app/screens/titleCards';
 import { fromHex } from '#app/theme/colours';
 import { colour, episode as tile } from '#app/theme/tokens';
@@ -37,11 +38,11 @@ export function playTarget({ summary, details }: KnownTitle): PlayTarget | null 
 }
 
 /** The buttons, the likeliest first. Never none: there has to be something to focus. */
-export function actionCards(title: KnownTitle, i18n: I18n): ActionCard[] {
+export function actionCards(title: KnownTitle, i18n: I18n, asides: Asides): ActionCard[] {
   const target = playTarget(title);
-  const cards = target ? playCards(target, i18n) : [waitingCard(title.summary, i18n)];
+  const cards: ActionCard[] = target ? playCards(target, i18n) : [waitingCard(title.summary, i18n)];
   if (title.summary.episode) cards.push({ id: 'series', label: i18n.t('details.allEpisodes'), icon: null });
-  return cards;
+  return [...cards, ...figureCards(title, i18n, asides)];
 }
 
 function playCards({ resumeMs, season, episode }: PlayTarget, i18n: I18n): ActionCard[] {
@@ -84,6 +85,7 @@ function metaWords({ summary, details }: KnownTitle, i18n: I18n): string {
     durationMs === null ? seasonWords(summary, i18n) : runningTime(i18n, durationMs),
     ...genres.slice(0, shownGenres).map((genre) => i18n.code('genre', genre)),
     details?.quality,
+    typeof details?.mine.stars === 'number' ? i18n.t('details.stars', { stars: details.mine.stars }) : null,
   ];
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(separator);
 }
@@ -130,7 +132,8 @@ function factsOf(details: TitleDetails, i18n: I18n): string[] {
     people.filter(Boolean).join(separator),
     audio && i18n.t('details.audio', { languages: audio }),
     subtitles && i18n.t('details.subtitles', { languages: subtitles }),
-  ].filter(Boolean);
+    details.mine.review && i18n.t('details.review', { review: details.mine.review }),
+  ].filter((line): line is string => Boolean(line));
 }
 
 /** Where the viewer is in a series: the season that Play goes on in, else the first. */

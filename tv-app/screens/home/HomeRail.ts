@@ -4,6 +4,9 @@ import type { TileCard } from '#app/components/tile/Tile';
 import type { PagedRail } from '#app/data/PagedRail';
 import { tileCard, type CardContext } from '#app/screens/titleCards';
 
+/** The rail whose titles are played at once: whoever is there wants to go on. */
+export const continueRail = 'continue';
+
 /** A rail of home as tiles show it. A card is made when its place comes near, and once for each title. */
 export class HomeRail implements RailModel {
   private readonly cards = new WeakMap<TitleSummary, TileCard>();
@@ -22,6 +25,14 @@ export class HomeRail implements RailModel {
     const { i18n } = this.context;
     if (title !== undefined) return title;
     return reason ? i18n.t('rail.because', { title: reason.title.name }) : i18n.name(name);
+  }
+
+  get hint(): string {
+    return this.id === continueRail ? this.context.i18n.t('continue.hint') : '';
+  }
+
+  get isRanked(): boolean {
+    return this.id === 'trending';
   }
 
   get total(): number {

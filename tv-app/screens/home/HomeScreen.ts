@@ -12,8 +12,11 @@ import { mark } from '#app/diagnostics/marks';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
+import { PressOrHold } from '#app/input/PressOrHold';
 import { FocusedTitle } from '#app/screens/home/FocusedTitle';
-import { HomeRail } from '#app/screens/home/HomeRail';
+import { ContinueMenu } from '#app/screens/home/ContinueMenu';
+import { continueRail, HomeRail } from '#app/screens/home/HomeRail';
+import { SeenTitles } from '#app/screens/home/SeenTitles';
 import { playIfReady } from '#app/screens/playIfReady';
 import { profileButtonCard } from '#app/screens/profiles/profileCards';
 import { Screen } from '#app/screens/Screen';
@@ -29,12 +32,10 @@ interface HomeSpec extends Lightning.Component.TemplateSpec {
   Empty: typeof MessageView;
 }
 
-/** The rail whose titles are played at once: whoever is there wants to go on. */
-const continueRail = 'continue';
-
 /** Rails, and above them the title that is focused. */
 export class HomeScreen extends Screen<HomeSpec, Home> {
   readonly screenKey = 'home';
+  override readonly navKey = 'home';
   private readonly Backdrop = this.tag('Backdrop') as unknown as Backdrop;
   private readonly Rails = this.tag('Rails') as unknown as RailStack;
   private readonly Hero = this.tag('Hero') as unknown as Hero;
@@ -49,6 +50,9 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     backdrop: this.Backdrop,
     context: () => this.cardContext,
   });
+  private readonly seenTitles = new SeenTitles((event) => this.services.analytics.tell(event));
+  private readonly continueMenu = new ContinueMenu(() => this.services);
+  private readonly ok = new PressOrHold(() => this.services.keys);
   private lookTimer: ReturnType<typeof setTimeout> | null = null;
   private stopWatching: (() => void) | null = null;
 
@@ -81,9 +85,11 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
 
   override leave(): void {
     super.leave();
+    this.ok.cancel();
     this.stopWatching?.();
     this.stopWatching = null;
     this.focusedTitle.stop();
+    this.seenTitles.leave();
     if (this.lookTimer !== null) clearTimeout(this.lookTimer);
     this.lookTimer = null;
   }
@@ -120,7 +126,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const isIn = ({ id }: HomeRail): boolean =>
       !!memory?.startsWith(`${focusKeys.container(this.screenKey, 'rail', id)}/`);
     const remembered = this.models.find(isIn);
-    if (remembered) this.Rails.focusRail(remembered.id);
+    if (remembered) this.Rails.focusRail(remembered.id, memory?.replace(/^.*tile:/, '') ?? '');
     this.focusOn(this.Rails.focusKey);
   }
 
@@ -133,12 +139,29 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       return true;
     }
     if ((focus.container as unknown) !== Rails) return false;
+    if (Rails.place?.model.id === continueRail && this.continueAction(action, Rails.place)) return true;
     if (action === 'playPause' || action === 'play') return this.play(Rails.place);
     if (action !== 'back') return false;
     const before = Rails.focusedItem;
     const hasMoved = Rails.toStart();
     if (hasMoved) focus.moved(Rails, before);
     return hasMoved;
+  }
+
+  /** OK goes on at once; held, it asks what else. */
+  private continueAction(action: Action, place: FocusedPlace): boolean {
+    if (action === 'select') {
+      this.ok.begin(() => this.Rails.selectFocused());
+      return true;
+    }
+    if (action !== 'options') {
+      this.ok.finish();
+      return false;
+    }
+    this.ok.cancel();
+    const title = this.titleAt(place);
+    if (title) void this.continueMenu.ask(title);
+    return true;
   }
 
   private watch(): () => void {
@@ -201,6 +224,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private follow(place: FocusedPlace): void {
     this.focusedTitle.follow(this.titleAt(place), this.Rails.isPassing);
     this.lookAround();
+    this.seen(place);
   }
 
   /** What is focused, anew: something about it has changed, or it is the first thing that is shown. */
@@ -208,6 +232,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const { place } = this.Rails;
     if (!place) return;
     this.lookAround();
+    this.seen(place);
     const title = this.titleAt(place);
     if (title) this.focusedTitle.show(title, this.Rails.isPassing);
   }
@@ -228,9 +253,11 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private select(place: FocusedPlace): void {
     const title = this.titleAt(place);
     if (!title) return;
-    const { navigator, titles } = this.services;
+    const { navigator, playback, titles } = this.services;
     titles.know(title);
+    this.tellOfChoice(title, place);
     if (place.model.id === continueRail && title.availability.state === 'ready') {
+      playback.source = 'continue';
       navigator.open(paths.player(title.id));
       return;
     }
@@ -241,8 +268,22 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const title = place && this.titleAt(place);
     if (!title) return false;
     this.services.titles.know(title);
+    this.tellOfChoice(title, place);
+    if (place.model.id === continueRail && title.availability.state === 'ready')
+      this.services.playback.source = 'continue';
     playIfReady(title.id, title.availability, this.services);
     return true;
+  }
+
+  private seen({ row, column }: FocusedPlace): void {
+    const rail = this.models[row];
+    if (rail) this.seenTitles.follow(rail, row, column);
+  }
+
+  private tellOfChoice({ id }: TitleSummary, { model, row, column }: FocusedPlace): void {
+    const source = model.id === continueRail ? 'continue' : 'home';
+    const where = { rail: model.id, railPlace: row, place: column };
+    this.services.analytics.tell({ type: 'title_selected', titleId: id, source, ...where });
   }
 
   private get cardContext(): CardContext {

@@ -1,4 +1,6 @@
 import type { Lightning } from '@lightningjs/sdk';
+import type { PlaybackSource } from '#contracts';
+import { sourceOf } from '#app/app/usage';
 import { Hud } from '#app/components/hud/Hud';
 import { PreviewStrip } from '#app/components/hud/PreviewStrip';
 import { Pulse } from '#app/components/hud/Pulse';
@@ -36,9 +38,12 @@ type Sideways = 'left' | 'right';
 const seekKeys: Partial<Record<Action, Sideways>> = { rewind: 'left', fastForward: 'right' };
 const seekArrows: Partial<Record<Action, Sideways>> = { left: 'left', right: 'right' };
 
+const begun = 'begun';
+
 /** The film. This screen draws nothing of its own behind the controls: the video shines through the stage. */
 export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   readonly screenKey = 'player';
+  override readonly clickAction = 'playPause';
   private readonly Spinner = this.tag('Spinner') as unknown as Spinner;
   private readonly Pulse = this.tag('Pulse') as unknown as Pulse;
   private readonly Preview = this.tag('Preview') as unknown as PreviewStrip;
@@ -87,9 +92,17 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     await this.endSession();
     // A viewer who left meanwhile gets no session: nobody would end it.
     if (signal.aborted) throw signal.reason;
-    const session = this.playing.open(this.services);
-    await session.start(titleId, startAt === 'beginning' && !this.playing.hasBegun ? 'beginning' : 'resume', signal);
+    const session = this.playing.open(this.services, this.source());
+    const isAnew = startAt === 'beginning' && !this.playing.hasBegun && this.visit?.memory !== begun;
+    await session.start(titleId, isAnew ? 'beginning' : 'resume', signal);
     return session;
+  }
+
+  private source(): PlaybackSource | undefined {
+    const { playback } = this.services;
+    const source = playback.source ?? sourceOf(this.visit?.from ?? null);
+    playback.source = undefined;
+    return source;
   }
 
   protected show(session: PlaybackSession): void {
@@ -104,8 +117,9 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     this.focusOn((this.Menu.isOpen ? this.Menu : this.Hud).focusKey);
   }
 
-  remember(): null {
-    return null;
+  /** That the film has begun: whoever comes back goes on with it. */
+  remember(): string | null {
+    return this.playing.current || this.playing.hasBegun ? begun : null;
   }
 
   override leave(): void {

@@ -1,4 +1,5 @@
 import type { PlaybackSession } from '#app/player/PlaybackSession';
+import { PlaybackMeter } from '#app/player/PlaybackMeter';
 import type { ScreenServices } from '#app/app/ScreenServices';
 
 interface SessionListeners {
@@ -13,14 +14,19 @@ export class VisitSession {
   current: PlaybackSession | null = null;
   /** A session of this visit has: what was asked to begin at its first frame goes on. */
   hasBegun = false;
+  private meter: PlaybackMeter | null = null;
+  private analytics: ScreenServices['analytics'] | null = null;
   private stopListening: (() => void)[] = [];
 
   constructor(private readonly listeners: SessionListeners) {}
 
-  open({ playback }: ScreenServices): PlaybackSession {
+  open({ analytics, playback }: ScreenServices, source: PlaybackSession['source']): PlaybackSession {
     const { onState, onTracks, onProblem, onEnded } = this.listeners;
     const session = playback.open();
+    session.source = source;
     this.current = session;
+    this.meter = new PlaybackMeter(session, () => performance.now());
+    this.analytics = analytics;
     this.stopListening = [
       session.on('state', onState),
       session.on('tracks', onTracks),
@@ -33,6 +39,9 @@ export class VisitSession {
   async end({ playback, catalogue, titles }: ScreenServices): Promise<void> {
     const session = this.current;
     for (const stop of this.stopListening.splice(0)) stop();
+    const measured = this.meter?.end() ?? null;
+    if (measured) this.analytics?.tell(measured);
+    this.meter = null;
     this.current = null;
     if (!session) return;
     this.hasBegun ||= session.hasBegun;
