@@ -3,6 +3,8 @@ export interface SetStorage {
   get(name: string): string | null;
   /** Null takes it away. */
   set(name: string, value: string | null): void;
+  /** Of everything that is kept, in no order. */
+  names(): string[];
 }
 
 /** What somebody says, written down by the set or its browser. */

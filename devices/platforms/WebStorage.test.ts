@@ -8,6 +8,10 @@ function browserStorage() {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => void kept.set(name, value),
     removeItem: (name: string) => void kept.delete(name),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
 }
 
@@ -27,13 +31,23 @@ describe('what a browser keeps for the app', () => {
     expect([storage.get('profile'), storage.get('nothing')]).toEqual([null, null]);
   });
 
+  it('can be listed, without what other pages of the origin keep', () => {
+    const browser = browserStorage();
+    browser.setItem('theirs', '1');
+    const storage = new WebStorage(() => browser);
+    storage.set('profile', 'ada');
+    expect(storage.names()).toEqual(['profile']);
+  });
+
   it('is kept until the end of the app where the browser refuses', () => {
     const storage = new WebStorage(() => {
       throw new DOMException('switched off', 'SecurityError');
     });
     storage.set('profile', 'ada');
     expect(storage.get('profile')).toBe('ada');
+    expect(storage.names()).toEqual(['profile']);
     storage.set('profile', null);
     expect(storage.get('profile')).toBeNull();
+    expect(storage.names()).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const prefix = 'tenfoot.';
 export class WebStorage implements SetStorage {
   private readonly unkept = new Map<string, string | null>();
 
-  constructor(private readonly ask: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {}
+  constructor(private readonly ask: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>) {}
 
   get(name: string): string | null {
     const unkept = this.unkept.get(name);
@@ -29,6 +29,25 @@ export class WebStorage implements SetStorage {
       else this.ask().setItem(prefix + name, value);
     } catch {
       this.unkept.set(name, value);
+    }
+  }
+
+  names(): string[] {
+    const names = new Set(this.namesKept());
+    for (const [name, value] of this.unkept) {
+      if (value === null) names.delete(name);
+      else names.add(name);
+    }
+    return [...names];
+  }
+
+  private namesKept(): string[] {
+    try {
+      const storage = this.ask();
+      const all = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+      return all.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    } catch {
+      return [];
     }
   }
 }

@@ -180,8 +180,8 @@ journey('OK held on an episode asks what else: the season is marked, and OK alon
   await tv.press('ok');
   const marked = await tv.see('it watched', ({ focus }) => focus?.label.includes('Watched') ?? false);
   expect(marked.focus!.label).toMatch(/^3 · /);
-  const told = tv.requests.filter((address) => /user\/history\/[^/]+\/watched$/.test(address));
-  expect(told).toHaveLength(series.episodes);
+  const told = () => tv.requests.filter((address) => /user\/history\/[^/]+\/watched$/.test(address)).length;
+  await expect.poll(told, { timeout: 10_000 }).toBe(series.episodes);
   const started: (string | undefined)[] = [];
   tv.page.on('request', (request) => {
     if (request.url().endsWith('/playback/start'))

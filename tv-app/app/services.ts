@@ -30,6 +30,7 @@ import { PreferencesRepository } from '#app/data/PreferencesRepository';
 import { I18n, nearestLocale, type Messages } from '#app/i18n/I18n';
 import { KeyService } from '#app/input/KeyService';
 import { SecondScreen } from '#app/input/SecondScreen';
+import { forgetHousehold } from '#app/state/household';
 import { PreferenceStore } from '#app/state/PreferenceStore';
 import { ProfileStore } from '#app/state/ProfileStore';
 import { RecentSearches } from '#app/state/RecentSearches';
@@ -83,7 +84,9 @@ export function createServices(options: ServiceOptions): Services {
   });
   // Whoever was watching belongs to the household that is gone.
   session.onChange(() => {
-    if (!session.isSignedIn && profile.current) profile.forget(profile.current.id);
+    if (session.isSignedIn) return;
+    if (profile.current) profile.forget(profile.current.id);
+    forgetHousehold(platform.storage());
   });
   const announcer = new Announcer(document);
   const catalogue = new CatalogueRepository(api, pageClock);

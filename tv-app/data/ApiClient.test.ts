@@ -2,18 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '#app/data/ApiClient';
 import { AppProblem } from '#app/data/AppProblem';
 import { SessionStore } from '#app/state/SessionStore';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 const answer = (status: number, body: unknown = null): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { 'x-request-id': 'from-header' } });
 
 /** What a set keeps, and a clock that stands. */
 function emptySession(): SessionStore {
-  const kept = new Map<string, string | null>();
-  const storage = {
-    get: (name: string) => kept.get(name) ?? null,
-    set: (name: string, value: string | null) => void kept.set(name, value),
-  };
-  return new SessionStore(storage, () => 1_000);
+  return new SessionStore(new MemoryStorage(), () => 1_000);
 }
 
 const tokens = { accessToken: 'token', expiresInS: 600, refreshToken: 'refresh', deviceId: 'this-set' };

@@ -3,6 +3,7 @@ import type { DeviceAuthorization, Tokens } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
 import { DeviceSignIn } from '#app/data/DeviceSignIn';
 import { SessionStore } from '#app/state/SessionStore';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 const authorization: DeviceAuthorization = {
   device_code: 'a-device-code',
@@ -16,7 +17,7 @@ const tokens: Tokens = { accessToken: 'a', expiresInS: 600, refreshToken: 'r', d
 
 /** The service answers in this order; what it is asked, and how long the set waited before each. */
 function signInThat(...answers: (Tokens | AppProblem)[]) {
-  const session = new SessionStore({ get: () => null, set: () => undefined }, () => 0);
+  const session = new SessionStore(new MemoryStorage(), () => 0);
   const waitedMs: number[] = [];
   const call = () => {
     const answer = answers.shift();

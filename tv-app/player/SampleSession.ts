@@ -4,6 +4,7 @@ import { Listeners } from './Listeners';
 import type { EngineEvents, EngineSnapshot, EngineSource, EngineState, PlaybackEngine } from './PlaybackEngine';
 import { PlaybackSession } from './PlaybackSession';
 import { TrackChoices } from './trackChoice';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 /** Does at once what it is told, and is told what it shall say of itself. */
 class FakeEngine implements PlaybackEngine {
@@ -83,7 +84,7 @@ export class SampleSession {
   readonly session = new PlaybackSession({
     api: this.api,
     engine: this.engine,
-    choices: new TrackChoices({ get: () => null, set: () => undefined }, () => 'ada'),
+    choices: new TrackChoices(new MemoryStorage(), () => 'ada'),
     apiOrigin: 'https://tenfoot.example',
   });
 

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noChoice, TrackChoices } from '#app/player/trackChoice';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 function set(text: string | null = null) {
-  const kept = new Map<string, string>(text === null ? [] : [['tracks.ada', text]]);
-  const storage = {
-    get: (name: string) => kept.get(name) ?? null,
-    set: (name: string, value: string | null) => void (value === null ? kept.delete(name) : kept.set(name, value)),
-  };
+  const kept = new Map<string, string>(text === null ? [] : [['household.tracks.ada', text]]);
   let profile = 'ada';
-  const choices = new TrackChoices(storage, () => profile);
+  const choices = new TrackChoices(new MemoryStorage(kept), () => profile);
   return { choices, become: (other: string) => (profile = other) };
 }
 

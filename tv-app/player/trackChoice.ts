@@ -1,5 +1,6 @@
 import type { Preferences } from '#contracts';
 import type { EngineTracks } from '#app/player/PlaybackEngine';
+import { nameOfProfile } from '#app/state/household';
 import type { SetStorage } from '#devices/platforms/PlatformAdapter';
 
 /** Which sound and which subtitles, in terms that mean the same in every film. */
@@ -71,7 +72,7 @@ export class TrackChoices {
   }
 
   private get name(): string {
-    return `tracks.${this.profileId()}`;
+    return nameOfProfile('tracks', this.profileId());
   }
 }
 

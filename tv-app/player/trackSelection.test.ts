@@ -3,6 +3,7 @@ import type { PlaybackSession as PlaybackSessionAnswer } from '#contracts';
 import type { EngineSnapshot, EngineTracks, PlaybackEngine } from './PlaybackEngine';
 import { PlaybackSession } from './PlaybackSession';
 import { noChoice, TrackChoices } from './trackChoice';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 const answer: PlaybackSessionAnswer = {
   sessionId: 's-1',
@@ -47,12 +48,7 @@ const open = () =>
 
 beforeEach(() => {
   vi.resetAllMocks();
-  const kept = new Map<string, string | null>();
-  const storage = {
-    get: (name: string) => kept.get(name) ?? null,
-    set: (name: string, value: string | null) => void kept.set(name, value),
-  };
-  choices = new TrackChoices(storage, () => 'ada');
+  choices = new TrackChoices(new MemoryStorage(), () => 'ada');
   session = open();
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Preferences, PreferencesChange } from '#contracts';
 import { defaultPreferences, PreferenceStore } from '#app/state/PreferenceStore';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 describe('PreferenceStore', () => {
   let kept: Map<string, string>;
@@ -9,10 +10,7 @@ describe('PreferenceStore', () => {
   let loaded: Promise<Preferences>;
   const make = (): PreferenceStore =>
     new PreferenceStore({
-      storage: {
-        get: (name) => kept.get(name) ?? null,
-        set: (name, value) => void (value === null ? kept.delete(name) : kept.set(name, value)),
-      },
+      storage: new MemoryStorage(kept),
       profileId: () => profileId,
       load: () => loaded,
       save: (change) => answer(change),
@@ -65,7 +63,10 @@ describe('PreferenceStore', () => {
   });
 
   it('leaves out of what was kept whatever has another form', () => {
-    kept.set('preferences.ada', JSON.stringify({ textSize: 7, contrast: 'high', captions: { size: 'huge', font: 1 } }));
+    kept.set(
+      'household.preferences.ada',
+      JSON.stringify({ textSize: 7, contrast: 'high', captions: { size: 'huge', font: 1 } }),
+    );
     const { current } = make();
     expect(current).toEqual({
       ...defaultPreferences,

@@ -1,5 +1,6 @@
 import type { Preferences, PreferencesChange } from '#contracts';
 import type { SetStorage } from '#devices/platforms/PlatformAdapter';
+import { nameOfProfile } from './household';
 
 /** The finest picture that this set asks for, as the height of a frame; null: the finest that there is. */
 export type PictureLimit = 1080 | 720 | null;
@@ -112,7 +113,7 @@ export class PreferenceStore {
   }
 }
 
-const keptAs = (profileId: string): string => `preferences.${profileId}`;
+const keptAs = (profileId: string): string => nameOfProfile('preferences', profileId);
 
 /** Whatever is in the storage: an older app or a curious person may have written it. A part of another kind is its default. */
 function parse(text: string | null): Preferences {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Profile } from '#contracts';
 import { ProfileStore } from '#app/state/ProfileStore';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 const nobodySpecial = { isKids: false, maxAge: null, hasPin: false, language: null };
 const ada: Profile = { ...nobodySpecial, id: 'ada', name: 'Ada', avatar: 'ember' };
@@ -9,11 +10,7 @@ const HOUR_MS = 3_600_000;
 
 function set(text: string | null = null) {
   const kept = new Map<string, string>(text === null ? [] : [['viewer', text]]);
-  const storage = {
-    get: (name: string) => kept.get(name) ?? null,
-    set: (name: string, value: string | null) => void (value === null ? kept.delete(name) : kept.set(name, value)),
-  };
-  return { kept, storeAt: (hours: number) => new ProfileStore(storage, () => hours * HOUR_MS) };
+  return { kept, storeAt: (hours: number) => new ProfileStore(new MemoryStorage(kept), () => hours * HOUR_MS) };
 }
 
 describe('who is watching', () => {

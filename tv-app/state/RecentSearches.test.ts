@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RecentSearches } from '#app/state/RecentSearches';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 
 function searches() {
   const kept = new Map<string, string>();
   const viewer = { id: 'ada' };
-  const storage = {
-    get: (name: string) => kept.get(name) ?? null,
-    set: (name: string, value: string | null) => void (value === null ? kept.delete(name) : kept.set(name, value)),
-  };
-  return { kept, viewer, recent: new RecentSearches(storage, () => viewer.id) };
+  return { kept, viewer, recent: new RecentSearches(new MemoryStorage(kept), () => viewer.id) };
 }
 
 describe('RecentSearches', () => {
@@ -36,7 +33,7 @@ describe('RecentSearches', () => {
   it('begins afresh with whatever else is in the storage', () => {
     const { recent, kept } = searches();
     for (const text of ['{', '"x"', '{"a":1}', '[1,null,"rain"]']) {
-      kept.set('searches.ada', text);
+      kept.set('household.searches.ada', text);
       expect(recent.all).toEqual(text.includes('rain') ? ['rain'] : []);
     }
   });

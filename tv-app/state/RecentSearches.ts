@@ -1,4 +1,5 @@
 import type { SetStorage } from '#devices/platforms/PlatformAdapter';
+import { nameOfProfile } from './household';
 
 const mostKept = 8;
 
@@ -25,7 +26,7 @@ export class RecentSearches {
   }
 
   private get name(): string {
-    return `searches.${this.profileId()}`;
+    return nameOfProfile('searches', this.profileId());
   }
 }
 
