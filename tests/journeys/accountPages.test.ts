@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DeviceAuthorization, Profiles, Tokens } from '#contracts';
-import { launchChromium } from '#tests/support/chromium';
+import { chromium } from '#tests/support/chromium';
 import { Reader, readersScreens } from '#tests/support/Reader';
 import { runService, type RunningService } from '#tests/support/runningService';
 
@@ -13,10 +13,9 @@ const NOBODYS_CODE = 'AEIO-AEIO';
 let running: RunningService;
 let browser: Browser;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([runService({ TENFOOT_DEMO: 'off' }), launchChromium()]);
+  [running, browser] = await Promise.all([runService({ TENFOOT_DEMO: 'off' }), chromium()]);
 });
 afterAll(async () => {
-  await browser.close();
   await running.stop();
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchChromium } from '#tests/support/chromium';
+import { chromium } from '#tests/support/chromium';
 import { startServer, type ServerProcess } from '#tests/support/serverProcess';
 import { Tv, type screens } from '#tests/support/Tv';
 
@@ -27,7 +27,7 @@ export const HOUSEHOLD_ONLY = { TENFOOT_DEMO: 'household' };
 export const copyPrepared = (dataDir: string): Promise<void> =>
   cp(inject('preparedData'), dataDir, { recursive: true });
 
-/** A service over data of its own, a copy of the prepared ones unless `fill` makes others, and a browser, for the journeys of one file. */
+/** A service over data of its own, a copy of the prepared ones unless `fill` makes others, for the journeys of one file. */
 export function journeys(env: Record<string, string> = {}, fill: (dataDir: string) => Promise<void> = copyPrepared) {
   let browser: Browser;
   let server: ServerProcess;
@@ -36,10 +36,9 @@ export function journeys(env: Record<string, string> = {}, fill: (dataDir: strin
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-journey-'));
     await fill(dataDir);
-    [server, browser] = await Promise.all([startServer(dataDir, env), launchChromium()]);
+    [server, browser] = await Promise.all([startServer(dataDir, env), chromium()]);
   });
   afterAll(async () => {
-    await browser.close();
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'puppeteer';
-import { launchChromium } from '#tests/support/chromium';
+import { chromium } from '#tests/support/chromium';
 import { startServer, type ServerProcess } from '#tests/support/serverProcess';
 import { Tv } from '#tests/support/Tv';
 
@@ -13,10 +13,9 @@ let dataDir: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tenfoot-empty-'));
-  [server, browser] = await Promise.all([startServer(dataDir), launchChromium()]);
+  [server, browser] = await Promise.all([startServer(dataDir), chromium()]);
 });
 afterAll(async () => {
-  await browser.close();
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
 });

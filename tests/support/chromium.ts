@@ -33,3 +33,13 @@ export function launchChromium(): Promise<Browser> {
     ],
   });
 }
+
+let shared: Promise<Browser> | null = null;
+
+/** One for all test files of a worker, which ends with it: to start a browser costs more than most journeys. */
+export async function chromium(): Promise<Browser> {
+  const running = await shared;
+  if (running?.connected) return running;
+  shared = launchChromium();
+  return shared;
+}

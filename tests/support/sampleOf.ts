@@ -8,6 +8,7 @@ const SOME_TIME = '2026-01-01T00:00:00.000Z';
  * word here.
  */
 const words: Record<string, readonly string[]> = {
+  after: ['first-light'],
   audioLanguage: ['en'],
   before: ['first-light'],
   code: ['123456', 'some.code'],
