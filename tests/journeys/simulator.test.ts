@@ -132,8 +132,8 @@ journey(
   async ({ tv, server }) => {
     const simulator = await Simulator.open(tv, server.origin, `?device=tizen&${SMALL}`);
     const before = await simulator.goHome();
-    for (const key of ['volumeUp', 'red', 'exit']) await simulator.press(key);
-    const log = await simulator.shows('log', /exit[^]*red[^]*volumeUp/);
+    for (const key of ['volumeUp', 'blue', 'exit']) await simulator.press(key);
+    const log = await simulator.shows('log', /exit[^]*blue[^]*volumeUp/);
     expect(log).toMatch(/kept by the set[^]*never asked for[^]*kept by the set/);
     const after = await simulator.see('the app', () => true);
     expect(after.keys).toEqual(before.keys);

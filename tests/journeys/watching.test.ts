@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { delay, until } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
-import { followLink, titleOf } from './ways';
+import { followLink, leaveFilm, seePlayerLoaded, titleOf } from './ways';
 
 const journey = journeys();
 const FILM = 'player/first-light';
@@ -41,9 +41,7 @@ journey('Play on a tile plays the encrypted film, and Back returns to that tile'
   expect(picture.deviation).toBeGreaterThan(NOT_BLACK.deviation);
   await tv.screenshot('player');
 
-  await tv.press('back');
-  await tv.press('back');
-  const back = await tv.seeHome();
+  const back = await leaveFilm(tv);
   expect(back.focus?.key).toBe(home.focus?.key);
   expect(back.player).toBeNull();
 });
@@ -71,9 +69,7 @@ journey('a seek lands where the viewer wanted', async ({ tv }) => {
 journey('a viewer who leaves in the middle goes on there, also after a reload', async ({ tv, url }) => {
   await openFilm(tv);
   await tv.see('five seconds', ({ player }) => (player?.positionMs ?? 0) > 5_000);
-  await tv.press('back');
-  await tv.press('back');
-  await tv.seeHome();
+  await leaveFilm(tv);
   await tv.page.goto(url());
   const resumed = await openFilm(tv);
   expect(resumed.player!.positionMs).toBeGreaterThan(4_000);
@@ -94,9 +90,7 @@ journey('a household without the HD key gets the SD renditions and no others', a
   const heights = (inspection: typeof all) =>
     inspection.player!.tracks.video.map(({ height }) => String(height)).sort();
   expect(heights(all)).toEqual(['1080', '360', '480', '720']);
-  await tv.press('back');
-  await tv.press('back');
-  await tv.seeHome();
+  await leaveFilm(tv);
 
   await setTier(dataDir, 'free');
   await followLink(tv, FILM);
@@ -143,6 +137,7 @@ journey('a refused licence is said in words, each time, and Retry plays when it 
 
 journey('without a network Retry keeps the focus, however often the film is asked for', async ({ tv }) => {
   await tv.seeHome();
+  await seePlayerLoaded(tv);
   await tv.page.setOfflineMode(true);
   await followLink(tv, FILM);
   const starts = () => tv.requests.filter((address) => address.endsWith('/playback/start')).length;
@@ -158,6 +153,7 @@ journey('without a network Retry keeps the focus, however often the film is aske
 
 journey('a film started without a network starts by itself when it is back', async ({ tv }) => {
   await tv.seeHome();
+  await seePlayerLoaded(tv);
   await tv.page.setOfflineMode(true);
   await followLink(tv, FILM);
   const problem = await tv.see('the problem', ({ focus }) => (focus?.key ?? '').includes('retry'));

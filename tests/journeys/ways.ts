@@ -62,3 +62,17 @@ export async function watchAndLeave(tv: Tv): Promise<void> {
   );
   await tv.press('back');
 }
+
+/** By Back, which takes the controls first where they are shown. */
+export async function leaveFilm(tv: Tv): Promise<Inspection> {
+  for (let presses = 0; presses < 3; presses++) {
+    await tv.press('back');
+    if (!(await seeSettled(tv)).route.startsWith('player/')) break;
+  }
+  return tv.seeHome();
+}
+
+/** Offline only what is here already can be shown: the code of the player comes while nothing else is to be done. */
+export function seePlayerLoaded(tv: Tv): Promise<Inspection> {
+  return tv.see('the code of the player', () => tv.answered.some((address) => address.includes('/PlayerScreen-')));
+}

@@ -29,6 +29,8 @@ export class Tv {
   readonly log: string[] = [];
   /** Addresses in the order in which they were asked for. */
   readonly requests: string[] = [];
+  /** Addresses of everything that is here, in the order in which it came. */
+  readonly answered: string[] = [];
 
   private devtools: Promise<CDPSession> | null = null;
 
@@ -49,6 +51,7 @@ export class Tv {
       tv.log.push(`pageerror: ${(error instanceof Error && error.stack) || String(error)}`),
     );
     tv.page.on('request', (request) => tv.requests.push(request.url()));
+    tv.page.on('requestfinished', (request) => tv.answered.push(request.url()));
     tv.page.on('requestfailed', (request) => tv.log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
     await tv.page.setViewport({ ...screens[screen], deviceScaleFactor: 1 });
     return tv;
