@@ -43,6 +43,14 @@ async function seeKept(walk: Journey, what: string, isSo: (preferences: UserProf
   await expect.poll(async () => isSo(await kept(walk)), { timeout: 10_000, message: what }).toBe(true);
 }
 
+/** After an OK that makes the app start itself anew. What is pressed before it is there again would be lost. */
+async function seeAnew(tv: Tv, isSo: (seen: Inspection) => boolean): Promise<Inspection> {
+  await tv.page.evaluate(() => void Object.assign(window, { isBefore: true }));
+  await tv.press('ok');
+  await tv.page.waitForFunction(() => !('isBefore' in window));
+  return tv.see('the place again, after a new start', (seen) => seen.ready && isSo(seen));
+}
+
 journey(
   'a switch counts at once, on the service too, and Back leads from the rows to the sections and out',
   async (walk) => {
@@ -118,24 +126,21 @@ journey(
   async (walk) => {
     const { tv } = walk;
     await openSettings(tv, 'accessibility');
-    await press(tv, 'right', 'ok', 'down', 'down', 'ok');
-    await tv.see(
-      'the row again, higher',
-      // it says so before the start anew, too, but isn't as high
-      (seen) => isOn('rows/row:textSize')(seen) && seen.focus!.label.includes('Very large') && seen.focus!.rect.h > 110,
-    );
-    await press(tv, 'down', 'ok');
-    await tv.see(
-      'contrast',
-      (seen) => isOn('rows/row:contrast')(seen) && seen.focus!.label.includes('High contrast, On'),
-    );
+    await press(tv, 'right', 'ok', 'down', 'down');
+    const large = await seeAnew(tv, isOn('rows/row:textSize'));
+    expect(large.focus!.label).toContain('Very large');
+    expect(large.focus!.rect.h).toBeGreaterThan(110);
+    await tv.press('down');
+    const contrasting = await seeAnew(tv, isOn('rows/row:contrast'));
+    expect(contrasting.focus!.label).toContain('High contrast, On');
     await seeKept(walk, 'both', ({ textSize, contrast }) => textSize === 'huge' && contrast === 'high');
     const seen = await tv.see('drawn words', (candidate) => candidate.texts.length > 12 && areDrawn(candidate));
     expect(wordsAstray(seen)).toEqual([]);
     await tv.screenshot('settings-huge');
-    await press(tv, 'ok');
-    await tv.see('the old contrast', (candidate) => candidate.focus?.label.includes('High contrast, Off') ?? false);
-    await press(tv, 'up', 'ok', 'up', 'up', 'ok');
+    const plain = await seeAnew(tv, isOn('rows/row:contrast'));
+    expect(plain.focus!.label).toContain('High contrast, Off');
+    await press(tv, 'up', 'ok', 'up', 'up');
+    await seeAnew(tv, isOn('rows/row:textSize'));
     await seeKept(walk, 'normal letters', ({ textSize }) => textSize === 'normal');
   },
   options,

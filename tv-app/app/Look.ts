@@ -37,7 +37,7 @@ export class Look {
   settle(): boolean {
     const { platform, preferences, isStill, isBusy } = this.options;
     reduceMotion(isStill || platform.prefersReducedMotion() || preferences.current.motion === 'reduced');
-    if (this.isRight || isBusy()) return false;
+    if (this.isRight || preferences.isSaving || isBusy()) return false;
     if (!isSame(appearance, this.wanted) && !keepAppearance(this.wanted)) return false;
     this.options.profile.handOver();
     if (this.returnTo) window.location.replace(`#${this.returnTo()}`);

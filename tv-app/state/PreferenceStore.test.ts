@@ -45,10 +45,16 @@ describe('PreferenceStore', () => {
       new Promise((resolve) =>
         answers.push(() => resolve({ ...defaultPreferences, ...change, captions: defaultPreferences.captions })),
       );
+    const told: string[] = [];
+    store.onChange(({ textSize }) => told.push(`${textSize}${store.isSaving ? '…' : ''}`));
     const both = [store.change({ textSize: 'large' }), store.change({ textSize: 'huge' })];
-    for (const say of answers.reverse()) say();
-    await Promise.all(both);
+    for (const newest of [1, 0]) {
+      answers[newest]!();
+      await both[newest];
+    }
     expect(store.current.textSize).toBe('huge');
+    // Whoever waits for the service to know hears when it does.
+    expect(told).toEqual(['large…', 'huge…', 'huge…', 'huge']);
   });
 
   it('follows who is watching, and keeps theirs apart', async () => {

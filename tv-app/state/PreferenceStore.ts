@@ -42,6 +42,7 @@ export class PreferenceStore {
   private readonly listeners = new Set<(preferences: Preferences) => void>();
   /** Counts changes: an answer to an older question says nothing new. */
   private turn = 0;
+  private saving = 0;
 
   constructor(private readonly options: PreferenceStoreOptions) {
     this.shownFor = options.profileId();
@@ -50,6 +51,11 @@ export class PreferenceStore {
 
   get current(): Preferences {
     return this.known;
+  }
+
+  /** The service hasn't heard of everything yet: whoever ends the page now takes a change back. */
+  get isSaving(): boolean {
+    return this.saving > 0;
   }
 
   /** Of this set, whoever is watching: another television may hang on another line. */
@@ -82,12 +88,13 @@ export class PreferenceStore {
   async change(change: PreferencesChange): Promise<void> {
     const before = this.known;
     const turn = ++this.turn;
+    this.saving += 1;
     this.keep({ ...before, ...change, captions: { ...before.captions, ...change.captions } });
     try {
-      const answer = await this.options.save(change);
-      if (turn === this.turn) this.keep(answer);
+      const answer = await this.options.save(change).finally(() => (this.saving -= 1));
+      this.settle(turn, answer);
     } catch (error) {
-      if (turn === this.turn) this.keep(before);
+      this.settle(turn, before);
       throw error;
     }
   }
@@ -96,6 +103,12 @@ export class PreferenceStore {
   onChange(listener: (preferences: Preferences) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** A change has come to its end; one that came later has the say, but may have been waiting for this one. */
+  private settle(turn: number, preferences: Preferences): void {
+    if (turn === this.turn) this.keep(preferences);
+    else this.show(this.known);
   }
 
   private keep(preferences: Preferences): void {
