@@ -77,6 +77,8 @@ journey(
     await tv.see('the buttons', ({ focus }) => focus?.key.startsWith('plans/bar/') ?? false);
     await tv.press('right');
     await tv.press('ok');
+    // The button says the same.
+    await tv.see('the square', isOn('shell/dialog/choice:done'));
     await tv.seeText('Sign up on your phone');
     await tv.press('back');
     await tv.see('the button again', isOn('plans/bar/button:phone'));
