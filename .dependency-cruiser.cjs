@@ -15,7 +15,7 @@ module.exports = {
       name: 'app-and-backend-share-contracts-only',
       severity: 'error',
       from: { path: '^tv-app/' },
-      to: { path: '^(backend/(?!contracts/)|bench/|tests/|devices/(simulator|certification)/)' },
+      to: { path: '^(backend/(?!contracts/)|bench/|tests/|devices/(simulator|lab|certification)/)' },
     },
     {
       name: 'app-takes-types-from-contracts',

@@ -1,7 +1,10 @@
 import { cpSync, createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import legacy from '@vitejs/plugin-legacy';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { chunksByGroup } from './scripts/lib/chunks.mjs';
+import { hasSideEffects, leaveOut } from './scripts/lib/leftOut.mjs';
 
 const root = import.meta.dirname;
 /** Read from the repository root by both builds and by Lightning's own launcher. */
@@ -41,6 +44,24 @@ function shipStatic(outDir: string): Plugin {
 }
 
 /**
+ * What production sends is made as small as it gets, but for the player's library, which comes from its makers as small. Journeys use the
+ * same chunks before this step: it takes as long as all others together.
+ */
+function tighten(): Plugin {
+  return {
+    name: 'tenfoot:tighten',
+    apply: 'build',
+    async generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || chunk.name === 'shaka') continue;
+        const { code } = await minify(chunk.code, { module: true, ecma: 2020, compress: { passes: 2 } });
+        if (code !== undefined) chunk.code = code;
+      }
+    },
+  };
+}
+
+/**
  * The page that the legacy plugin makes, mended twice. It starts the app by an inline script, which our CSP forbids: the same
  * words go into a file of their own. And it preloads by `modulepreload`, which a script that is no module can't use.
  */
@@ -64,22 +85,6 @@ function mendLegacyPage(outDir: string): Plugin {
   };
 }
 
-/**
- * The stage in one chunk, the library that plays in another, the rest by who imports what. No chunk for `tv-app/player`: the
- * bundler would move what the app shares with it in there, and load it at the start.
- */
-function chunkOf(id: string): string | undefined {
-  if (id.includes('shaka-player')) return 'shaka';
-  if (
-    /@lightningjs|@metrological|norigin|lodash|deepmerge|is-plain-object|localcookies|execute-as-promise|url-polyfill/.test(
-      id,
-    )
-  ) {
-    return 'lightning';
-  }
-  return undefined;
-}
-
 export default defineConfig(({ mode }) => {
   const outDir = resolve(root, 'dist', outDirs[mode] ?? 'web');
   const isLegacy = mode.startsWith('legacy');
@@ -88,6 +93,7 @@ export default defineConfig(({ mode }) => {
     root: resolve(root, 'tv-app'),
     base: './',
     publicDir: false,
+    resolve: { alias: { 'lodash-es': resolve(root, 'tv-app/focus/lodashParts.ts') } },
     server: {
       port: 5173,
       fs: { allow: [root] },
@@ -100,9 +106,11 @@ export default defineConfig(({ mode }) => {
       target: isLegacy ? undefined : 'es2020',
       // A polyfill for browsers without modulepreload: they load the few chunks a little later, and that is all.
       modulePreload: { polyfill: false },
-      rollupOptions: { output: { manualChunks: chunkOf } },
+      rollupOptions: { treeshake: { moduleSideEffects: hasSideEffects }, output: { manualChunks: chunksByGroup() } },
     },
     plugins: [
+      leaveOut(),
+      mode === 'production' && tighten(),
       isLegacy && legacy({ targets: ['chrome >= 38'], renderModernChunks: false, modernPolyfills: false }),
       shipStatic(outDir),
       isLegacy && mendLegacyPage(outDir),

@@ -15,6 +15,7 @@ import type { PinService } from '#backend/features/households/PinService';
 import { householdRoutes } from '#backend/features/households/routes';
 import type { HouseholdService } from '#backend/features/households/service';
 import type { ImportService } from '#backend/features/imports/ImportService';
+import type { ChannelDesk } from '#backend/features/live/ChannelDesk';
 import type { AssetService } from '#backend/features/media/AssetService';
 import { playbackRoutes } from '#backend/features/playback/routes';
 import { privacyRoutes } from '#backend/features/privacy/routes';
@@ -32,6 +33,7 @@ import { createCatalogue } from './parts/catalogue';
 import { createEditing } from './parts/editing';
 import { openFoundation } from './parts/foundation';
 import { createHouseholds } from './parts/households';
+import { createLive } from './parts/live';
 import { createMedia } from './parts/media';
 import { createOperations, type Operations } from './parts/operations';
 import { createPlayback } from './parts/playback';
@@ -53,8 +55,9 @@ export interface Service {
   assets: AssetService;
   fixtures: FixtureService;
   imports: ImportService;
+  channels: ChannelDesk;
   analytics: Pick<Analytics, 'fold' | 'forget' | 'titles'>;
-  operations: Pick<Operations, 'households' | 'health' | 'database'>;
+  operations: Pick<Operations, 'households' | 'health' | 'database' | 'maintenance'>;
   /** Begins the background work of the configured roles. */
   start(): Promise<void>;
   /**
@@ -90,10 +93,12 @@ export async function createService(
   const analytics = createAnalytics(foundation, titles, watching);
   const operations = createOperations(foundation, viewers, watching, version);
   const editing = createEditing(foundation, titles);
+  const live = createLive(foundation, titles);
   const media = createMedia(foundation, titles, {
     contentKeys: watching.contentKeys,
     packagesInUse: (seenSince) => watching.packagesInUse(seenSince),
     ensureDemoHousehold: () => households.ensureDemo(),
+    programChannel: (channel) => live.desk.ensure(channel),
     onReady: (titleId) => events.onTitleReady(titleId),
   });
   const sweeping = chore('Sweeping', SWEEP_EVERY_MS, async () => {
@@ -105,6 +110,7 @@ export async function createService(
     ...viewers.chores,
     ...titles.discovery.chores,
     ...editing.chores,
+    ...live.chores,
     ...analytics.chores,
     ...operations.chores,
     ...privacyChores,
@@ -117,10 +123,11 @@ export async function createService(
     handlers: {
       ...catalogueRoutes(titles.catalogue, titles.home),
       ...titles.discovery.routes,
+      ...live.routes,
       ...accountHandlers(accounts, countryOf),
       ...householdRoutes(households, pins),
       ...subscriptionRoutes(entitlements, subscriptions),
-      ...playbackRoutes(watching.playback),
+      ...playbackRoutes(watching.playback, watching.previews),
       ...viewingRoutes(watching.viewing),
       ...drmRoutes(watching.licences, watching.fairPlay),
       ...privacyRoutes(privacy),
@@ -144,6 +151,8 @@ export async function createService(
       proofs: new ProofOfWork(vault.derive('proof-of-work')),
       counts: metrics,
     }),
+    assertOpen: () => operations.maintenance.assertOpen(),
+    minimumAppVersion: config.minimumAppVersion,
     counts: metrics,
     metrics: { text: () => metrics.text(), token: config.metricsToken, isOpenHere: config.mode !== 'production' },
     trustedProxies: config.trustedProxies,
@@ -196,6 +205,7 @@ export async function createService(
     assets: titles.assets,
     fixtures: media.fixtures,
     imports: media.imports,
+    channels: live.desk,
     analytics,
     start: () => (started = begin()),
     stop(answered = Promise.resolve()) {

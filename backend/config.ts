@@ -65,6 +65,10 @@ const Environment = z.object({
   TENFOOT_KEEP_EVENTS: Days(90).refine((ms) => ms > 7 * unitsMs.day, 'must be more than 7'),
   TENFOOT_KEEP_VIEWS: Days(1100),
   TENFOOT_KEEP_AUDIT: Days(400),
+  TENFOOT_MINIMUM_APP: z
+    .string()
+    .regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, 'must be a version like 1.4.0')
+    .optional(),
   TENFOOT_ALLOWED_ORIGINS: z
     .string()
     .default('')
@@ -107,6 +111,8 @@ export interface Config {
   trending: { decay: number; unitMs: number };
   /** For how long what happened is kept: playback sessions, events of apps, views, the audit log. */
   retention: { sessionsMs: number; eventsMs: number; viewsMs: number; auditMs: number };
+  /** The oldest version of the TV app that is answered; undefined: any. */
+  minimumAppVersion: string | undefined;
   /** Web origins beside our own that may call the API. */
   allowedOrigins: readonly string[];
   /** The built `tenfoot` command, which renders demo films. */
@@ -162,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
       viewsMs: e.TENFOOT_KEEP_VIEWS,
       auditMs: e.TENFOOT_KEEP_AUDIT,
     },
+    minimumAppVersion: e.TENFOOT_MINIMUM_APP,
     allowedOrigins: e.TENFOOT_ALLOWED_ORIGINS,
     command: join(root, 'dist/backend/cli.mjs'),
     web: {

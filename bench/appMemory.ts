@@ -1,7 +1,6 @@
 import type { Inspection } from '#app/diagnostics/inspection';
 import { delay } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
-import { median } from './figures';
 
 type Arrow = 'up' | 'down' | 'left' | 'right';
 
@@ -37,17 +36,35 @@ export async function heapSlope(tv: Tv): Promise<{ heapBytes: number; bytesPerCh
   return { heapBytes, bytesPerChange: (heapBytes - before) / CHANGES };
 }
 
-/** What a key, its frames and the requests that it causes leave to be collected: the median of the steps without a collection. */
-export async function garbagePerKey(tv: Tv): Promise<number> {
+/** Bytes between two samples: what a key leaves is known to a few kilobytes. */
+const SAMPLE_BYTES = 1024;
+
+/**
+ * What each key, its frames and the requests that it causes leave to be collected, in bytes: V8's samples of what was allocated,
+ * also of what has been collected since.
+ */
+export async function garbageOfKeys(tv: Tv): Promise<number[]> {
+  const devtools = await tv.page.createCDPSession();
+  await devtools.send('HeapProfiler.startSampling', {
+    samplingInterval: SAMPLE_BYTES,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
+  const allocated = async (): Promise<number> => {
+    const { profile } = await devtools.send('HeapProfiler.getSamplingProfile');
+    return profile.samples.reduce((sum, { size }) => sum + size, 0);
+  };
   const way = wander();
-  const grown: number[] = [];
+  const perKey: number[] = [];
+  let before = await allocated();
   for (let key = 0; key < KEYS; key += 1) {
-    const before = await heap(tv);
     await step(tv, way());
-    const bytes = (await heap(tv)) - before;
-    if (bytes > 0) grown.push(bytes);
+    const after = await allocated();
+    perKey.push(after - before);
+    before = after;
   }
-  return median(grown);
+  await devtools.send('HeapProfiler.stopSampling');
+  return perKey;
 }
 
 /** A way that leads through all rails, and always to another title. */

@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { api } from './api';
-import { app } from './app';
+import { app, screenChanges } from './app';
 import { isInside, printFigures, writeFigures, type Suite } from './figures';
 import { films } from './films';
 import { guessing } from './guessing';
 import { pipeline } from './pipeline';
 import { startup } from './startup';
 
-const suites: Record<string, Suite> = { api, app, films, guessing, pipeline, startup };
+const suites: Record<string, Suite> = { api, app, films, guessing, pipeline, screens: screenChanges, startup };
 
 function positive(text: string): number {
   const value = Number(text);

@@ -1,12 +1,14 @@
 import type { Browser } from 'puppeteer';
 import { launchChromium } from '#tests/support/chromium';
-import { startServer, type ServerProcess } from '#tests/support/serverProcess';
+import { delay, startServer, type ServerProcess } from '#tests/support/serverProcess';
 import { Tv } from '#tests/support/Tv';
 import type { Figure, SuiteOptions } from './figures';
 import { cpuSeconds, firstTitle, inFolder, withServer } from './workshop';
 
 /** The first of the demo that can be played. */
 const FILM = 'first-light';
+/** Longer than pictures take to come, and to be let go. */
+const REST_MS = 2_000;
 
 /** How long it takes until something can be seen: of the service, of the first title, of the app, of a film. */
 export async function startup({ runs }: SuiteOptions): Promise<Figure[]> {
@@ -16,12 +18,14 @@ export async function startup({ runs }: SuiteOptions): Promise<Figure[]> {
     const serverReady = await repeat(runs, () => serverReadyMs(dataDir));
     // without a worker: the rest of the demo is not prepared beside it
     const views = await withServer(dataDir, (server) => viewAgain(server, runs), { ROLES: 'api' });
+    const textures = await withServer(dataDir, (server) => texturesBesideFilm(server, runs), { ROLES: 'api' });
     return [
       { name: 'server ready', unit: 'ms', values: serverReady, bar: 5_000 },
       { name: 'first title playable from empty data', unit: 's', values: playable.map((p) => p.wallS), bar: 40 },
       { name: '  CPU of it', unit: 's', values: playable.map((p) => p.cpuS) },
       { name: 'boot → first focus', unit: 'ms', values: views.map((v) => v.firstFocusMs) },
       { name: 'OK → first decoded frame', unit: 'ms', values: views.map((v) => v.firstFrameMs), bar: 1_000 },
+      { name: 'texture memory beside a film at 1080p', unit: 'MB', values: textures, bar: 32 },
     ];
   });
 }
@@ -30,6 +34,27 @@ async function viewAgain(server: ServerProcess, runs: number) {
   const browser = await launchChromium();
   try {
     return await repeat(runs, () => view(browser, server));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Of RGBA, as Lightning keeps all of them, once what was shown before the film has been let go. */
+async function texturesBesideFilm(server: ServerProcess, runs: number): Promise<number[]> {
+  const browser = await launchChromium();
+  try {
+    return await repeat(runs, async () => {
+      const tv = await Tv.open(browser, `${server.origin}/`, '1080p');
+      await tv.seeHome();
+      for (const arrow of ['right', 'down', 'right', 'down', 'left', 'up', 'up'] as const) await tv.press(arrow);
+      await delay(REST_MS);
+      await tv.page.evaluate((link) => (location.hash = link), `player/${FILM}`);
+      await tv.seePlaying();
+      await delay(REST_MS);
+      const { memory } = await tv.seePlaying();
+      await tv.close();
+      return (4 * memory.texturePixels) / 1e6;
+    });
   } finally {
     await browser.close();
   }

@@ -34,6 +34,8 @@ const APP_INPUTS = [
   'settings.json',
   'metadata.json',
   'vite.config.mts',
+  'scripts/lib/chunks.mjs',
+  'scripts/lib/leftOut.mjs',
 ];
 
 /** @type {Record<string, Target>} */
@@ -60,8 +62,8 @@ const targets = {
     bundle: bundlePages,
   },
   simulator: {
-    inputs: [...COMMON_INPUTS, 'devices'],
-    outputs: ['dist/simulator/main.js'],
+    inputs: [...COMMON_INPUTS, 'devices', 'tv-app/i18n', 'tv-app/state', 'tv-app/theme'],
+    outputs: ['dist/simulator/main.js', 'dist/simulator/lab.js', 'dist/simulator/stage.js'],
     bundle: bundleSimulator,
   },
 };

@@ -8,7 +8,7 @@ import { Failure, runWhenMain } from './lib/command.mjs';
 import { run } from './lib/process.mjs';
 
 /** What a program opens besides itself, with the programs in `backend`. @type {Record<string, string[]>} */
-const opens = { 'bench/main.mjs': ['lab', 'web'] };
+const opens = { 'bench/main.mjs': ['lab', 'web'], 'bench/pictures.mjs': ['lab', 'simulator'] };
 
 await runWhenMain(import.meta.url, async () => {
   const [program, ...rest] = process.argv.slice(2);

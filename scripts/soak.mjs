@@ -1,6 +1,6 @@
 /**
  * What is too long for `npm test`: kills the media pipeline, and the service while viewers write, at many random moments, and has
- * fifty begin to watch at once a hundred times. Prints the seed that repeats it.
+ * fifty begin to watch at once a hundred times; and five hundred changes of the screen, for what stays in memory. Prints the seed that repeats it.
  *
  *   node scripts/soak.mjs [--kills 20] [--write-kills 100] [--seed <n>]
  */
@@ -34,5 +34,15 @@ await runWhenMain(import.meta.url, async () => {
     'tests/faults',
     'tests/service/streams',
   ]);
-  return code ?? 1;
+  if (code !== 0) return code ?? 1;
+  // Five hundred changes of the screen: what stays in memory of each.
+  const changes = await run(process.execPath, [
+    'scripts/run.mjs',
+    'bench/main.mjs',
+    'screens',
+    '--runs',
+    '1',
+    '--assert',
+  ]);
+  return changes.code ?? 1;
 });

@@ -82,7 +82,7 @@ class Lines {
       case 'own':
         return this.say('skipped', `${event.file}: what the service itself keeps`);
       case 'extra':
-        return this.say('skipped', `${event.file}: a sample, a trailer or an extra`);
+        return this.say('skipped', `${event.file}: a sample, or an extra of no film that lies with it`);
       case 'refused':
         return this.say('refused', `${event.file}: ${event.reason}`);
     }

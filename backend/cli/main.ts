@@ -7,10 +7,12 @@ import { PRIVATE_UMASK } from '#backend/platform/process/umask';
 import { createLog } from '#backend/platform/telemetry/log';
 import { addAccountCommands } from './accounts';
 import { addAuditCommand } from './audit';
+import { addChannelCommands } from './channels';
 import { addDoctorCommands } from './doctor';
 import { addHouseholdCommands } from './households';
 import { importInto } from './import';
 import { render } from './render';
+import { addMaintenanceCommands } from './maintenance';
 import { addPlanCommands } from './plans';
 import { addTitleCommands } from './titles';
 import { addViewsCommand } from './views';
@@ -104,9 +106,11 @@ program
 addAccountCommands(program, withService);
 addPlanCommands(program, withService);
 addTitleCommands(program, withService);
+addChannelCommands(program, withService);
 addViewsCommand(program, withService);
 addAuditCommand(program, withService);
 addHouseholdCommands(program, withService);
+addMaintenanceCommands(program, withService);
 addDoctorCommands(program, withService, () => readConfig(process.env).dataDir);
 
 function seed(text: string): number {

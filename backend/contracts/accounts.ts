@@ -153,6 +153,7 @@ export const accountRoutes = {
     response: Tokens,
     isSecret: true,
     isGuessable: true,
+    isAlwaysOpen: true,
     problems: [
       'credentials_wrong',
       'sign_in_code_required',
@@ -171,6 +172,7 @@ export const accountRoutes = {
     bodyLimit: 4 * KIB,
     response: Tokens,
     isSecret: true,
+    isAlwaysOpen: true,
     problems: ['token_invalid', 'token_expired', 'household_suspended', 'too_many_requests'],
   },
   'POST /auth/sign-out': {

@@ -120,6 +120,52 @@ export const Mine = z
   .meta({ id: 'Mine', description: 'What the profile that asks did with a title, and says of it' });
 export type Mine = z.infer<typeof Mine>;
 
+export const ExtraKind = z.enum([
+  'trailer',
+  'behind_the_scenes',
+  'deleted_scene',
+  'featurette',
+  'interview',
+  'short',
+  'other',
+]);
+export type ExtraKind = z.infer<typeof ExtraKind>;
+
+export const Extra = z
+  .object({
+    id: TitleId.describe('POST /playback/start plays it; nothing is remembered of that'),
+    kind: ExtraKind,
+    name: z.string().describe('Empty where its kind says it all'),
+    durationMs: z.int().nullable(),
+    still: Artwork.nullable(),
+    availability: Availability,
+  })
+  .meta({ id: 'Extra', description: 'A trailer, or what was filmed around a film or a series' });
+export type Extra = z.infer<typeof Extra>;
+
+/** So many people have said something before it is told what they say: of fewer, one could be guessed. */
+export const OPINIONS_MIN = 5;
+
+export const TitleRatings = z
+  .object({
+    viewers: z
+      .object({ liked: z.number().min(0).max(1).describe('The share of those who liked it'), count: z.int() })
+      .nullable()
+      .describe(`Of this service; null while fewer than ${OPINIONS_MIN} have said something`),
+    others: z
+      .array(
+        z.object({
+          source: z.string().describe('As the file that came with the title names it, e.g. imdb'),
+          value: z.number().min(0),
+          best: z.number().positive(),
+          votes: z.int().nullable(),
+        }),
+      )
+      .describe('Of others, as they came with the title; the most telling first'),
+  })
+  .meta({ id: 'TitleRatings' });
+export type TitleRatings = z.infer<typeof TitleRatings>;
+
 export const TitleDetails = TitleSummary.extend({
   availability: Availability.describe('Of a series: that of the episode that Play would start'),
   addedAt: z.iso.datetime(),
@@ -134,6 +180,8 @@ export const TitleDetails = TitleSummary.extend({
     .nullable()
     .describe('What Play starts: the title itself, or the episode that is next; null while that can not be played'),
   moreLikeThis: z.array(TitleSummary),
+  extras: z.array(Extra).describe('Trailers first'),
+  ratings: TitleRatings,
   mine: Mine,
 }).meta({ id: 'TitleDetails' });
 export type TitleDetails = z.infer<typeof TitleDetails>;
@@ -228,7 +276,7 @@ export const Rail = z
       .describe('Why this rail is shown: what was watched'),
     total: z.int().describe('How many titles the rail has; `items` may hold fewer'),
     from: z.int().describe('Place of the first of `items` in the rail, from 0'),
-    items: z.array(TitleSummary),
+    items: z.array(TitleSummary).describe('Of the rail `live` none: its places are those of GET /live/channels'),
   })
   .meta({ id: 'Rail' });
 export type Rail = z.infer<typeof Rail>;

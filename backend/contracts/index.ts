@@ -4,6 +4,7 @@ export * from './content';
 export * from './discovery';
 export * from './drm';
 export * from './limits';
+export * from './live';
 export * from './operatorAudit';
 export * from './operatorContent';
 export * from './operatorHealth';

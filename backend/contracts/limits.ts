@@ -17,3 +17,6 @@ export const ProofChallenge = z
   })
   .meta({ id: 'ProofChallenge' });
 export type ProofChallenge = z.infer<typeof ProofChallenge>;
+
+/** The header in which an app says its version, `1.4.2`: one that is too old is told so (`update_needed`). */
+export const APP_VERSION_HEADER = 'Tenfoot-App-Version';

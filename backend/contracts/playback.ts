@@ -74,7 +74,10 @@ export type SessionEnd = z.infer<typeof SessionEnd>;
 /** Of each play it is kept which of so many instants of the film it has shown: 0 %, 5 % … 95 % of its length. */
 export const SEEN_INSTANTS = 20;
 
-/** Where in an app a play was begun. `autoplay`: nobody did, it followed another one. */
+/**
+ * Where in an app a play was begun. `autoplay`: nobody did, it followed another one. `live`: on a channel; how far somebody is in the title
+ * stays as it was.
+ */
 export const PlaybackSource = z.enum([
   'home',
   'continue',
@@ -84,6 +87,7 @@ export const PlaybackSource = z.enum([
   'details',
   'deeplink',
   'autoplay',
+  'live',
 ]);
 export type PlaybackSource = z.infer<typeof PlaybackSource>;
 
@@ -91,6 +95,7 @@ export const PlaybackStart = z
   .object({
     titleId: TitleId.describe('Of a series: its next episode is played'),
     startAt: z.enum(['resume', 'beginning']).optional().describe('Default: resume'),
+    positionMs: z.int().min(0).optional().describe('Begins there instead, or at its end'),
     takeOver: SessionId.optional().describe('Ends that session of the household for this one'),
     source: PlaybackSource.optional().describe('Where in the app it was begun, to be counted'),
   })
@@ -129,6 +134,27 @@ export const PlaybackSession = z
   })
   .meta({ id: 'PlaybackSession' });
 export type PlaybackSession = z.infer<typeof PlaybackSession>;
+
+/** So much of a title is shown unasked at most. */
+export const PREVIEW_MS = 30_000;
+
+export const PlaybackPreviewStart = z
+  .object({ titleId: TitleId.describe('Of a series: its next episode, where it has no trailer') })
+  .meta({ examples: [{ titleId: 'first-light' }] });
+export type PlaybackPreviewStart = z.infer<typeof PlaybackPreviewStart>;
+
+export const PlaybackPreview = z
+  .object({
+    ...PlaybackSession.pick({ sessionId: true, titleId: true, manifestUrl: true, media: true, drm: true }).shape,
+    startMs: z.int(),
+    lengthMs: z.int().describe(`At most ${PREVIEW_MS}`),
+  })
+  .meta({
+    id: 'PlaybackPreview',
+    description:
+      'A picture without sound: the trailer, else some of the title. It takes no stream of the household, and nothing is remembered of it.',
+  });
+export type PlaybackPreview = z.infer<typeof PlaybackPreview>;
 
 const exampleReport = { sessionId: '7d9f3c52-5b0e-4f7a-9a51-0c9f6f3f2a10', seq: 3, positionMs: 90_000 };
 
@@ -225,6 +251,7 @@ const progress = {
   bodyLimit: 16 * KIB,
   response: PlaybackProgressAnswer,
   isSecret: true,
+  isAlwaysOpen: true,
   problems: ['not_found', 'session_ended'],
 } as const satisfies RouteContract;
 
@@ -256,6 +283,19 @@ export const playbackRoutes = {
     isRepeatable: true,
     problems: [...startProblems, 'concurrency_limit'],
   },
+  'POST /playback/preview': {
+    summary: 'A short look at a title, without sound',
+    description:
+      'Its licence opens the pictures of the lowest rungs and no sound. There are no reports of it, and it ends by itself a minute after its start.',
+    tag: 'Playback',
+    auth: 'viewer',
+    body: PlaybackPreviewStart,
+    bodyLimit: 16 * KIB,
+    response: PlaybackPreview,
+    isSecret: true,
+    isDispensable: true,
+    problems: startProblems,
+  },
   'PUT /playback/progress': progress,
   'POST /playback/heartbeat': alias('PUT /playback/progress', progress),
   'POST /playback/quality': {
@@ -264,6 +304,7 @@ export const playbackRoutes = {
     auth: 'viewer',
     body: PlaybackQuality,
     bodyLimit: 16 * KIB,
+    isAlwaysOpen: true,
     problems: ['not_found', 'session_ended'],
   },
   'POST /playback/end': {
@@ -272,6 +313,7 @@ export const playbackRoutes = {
     auth: 'viewer',
     body: PlaybackEnd,
     bodyLimit: 16 * KIB,
+    isAlwaysOpen: true,
     problems: ['not_found'],
   },
   'POST /playback/beacon': {
@@ -283,6 +325,7 @@ export const playbackRoutes = {
     body: PlaybackBeacon,
     bodyLimit: 16 * KIB,
     isBeacon: true,
+    isAlwaysOpen: true,
     problems: ['token_invalid', 'token_expired'],
   },
 } as const satisfies RouteTable;

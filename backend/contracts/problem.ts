@@ -14,6 +14,7 @@ export const problemCodes = {
   range_not_satisfiable: 416,
   too_many_requests: 429,
   proof_of_work_required: 428,
+  update_needed: 426,
   still_running: 409,
   idempotency_key_reused: 422,
   precondition_required: 428,
@@ -77,6 +78,7 @@ export const problemCodes = {
   // The service
   internal: 500,
   unavailable: 503,
+  maintenance: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -66,6 +66,10 @@ export interface RouteContract {
    * after many attempts in vain a proof of work (see `ProofChallenge`).
    */
   isGuessable?: boolean;
+  /** Nobody asked for it: the first that is not done where there is much to do, and no more often than what apps tell of their use. */
+  isDispensable?: boolean;
+  /** Also answered while the operator works on the service: what runs goes on, and operators get in. */
+  isAlwaysOpen?: boolean;
   /** Problem codes beside those that every route of this kind has (see `problemsOf`). */
   problems: readonly ProblemCode[];
 }

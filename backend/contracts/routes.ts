@@ -4,6 +4,7 @@ import { analyticsRoutes } from './analytics';
 import { contentRoutes } from './content';
 import { discoveryRoutes } from './discovery';
 import { drmRoutes } from './drm';
+import { liveRoutes } from './live';
 import { operatorAuditRoutes } from './operatorAudit';
 import { operatorContentRoutes } from './operatorContent';
 import { operatorHealthRoutes } from './operatorHealth';
@@ -29,6 +30,7 @@ export const routes = {
   ...drmRoutes,
   ...privacyRoutes,
   ...discoveryRoutes,
+  ...liveRoutes,
   ...operatorContentRoutes,
   ...operatorHouseholdRoutes,
   ...operatorTierRoutes,
@@ -69,6 +71,11 @@ const callerProblems: Record<RouteAuth, readonly ProblemCode[]> = {
   operator: [...ofHousehold, 'forbidden', 'sign_in_stale'],
 };
 
+/** Whether nobody is answered while the operator works on the service. */
+export function isClosable({ auth, isAlwaysOpen = false }: RouteContract): boolean {
+  return !isAlwaysOpen && auth !== 'operator' && auth !== 'licence';
+}
+
 /** Every problem code that a route can answer with: its own and those of its kind. */
 export function problemsOf(route: RouteContract): ProblemCode[] {
   const codes = new Set<ProblemCode>(route.problems);
@@ -89,6 +96,8 @@ export function problemsOf(route: RouteContract): ProblemCode[] {
   }
   for (const code of callerProblems[route.auth]) codes.add(code);
   if (route.isGuessable) codes.add('proof_of_work_required');
+  if (isClosable(route)) codes.add('maintenance');
+  if (route.auth !== 'licence') codes.add('update_needed');
   codes.add('too_many_requests');
   codes.add('internal');
   codes.add('unavailable');

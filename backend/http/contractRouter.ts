@@ -1,5 +1,13 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
-import { routes, type MainRouteKey, type RouteContract, type RouteKey } from '#contracts';
+import {
+  APP_VERSION_HEADER,
+  isClosable,
+  routes,
+  type MainRouteKey,
+  type RouteContract,
+  type RouteKey,
+} from '#contracts';
+import { assertAppVersion } from './appVersion';
 import type { Authenticator, Caller } from './authenticate';
 import { clientAddress } from './clientAddress';
 import { refuseUndeclared } from './declaredProblems';
@@ -18,6 +26,10 @@ export interface ContractRouterOptions {
   authenticator: Authenticator;
   idempotency: IdempotencyPort;
   admission: Admission;
+  /** That the operator doesn't work on the service now. @throws AppError maintenance */
+  assertOpen(): Promise<void>;
+  /** The oldest version of an app that is answered; undefined: any. */
+  minimumAppVersion: string | undefined;
   /** Under which clients reach the service; undefined: where a request has come in. */
   publicUrl: string | undefined;
   /** Checks our own answers against the contract too: outside production, where a mismatch is a bug to see at once. */
@@ -67,6 +79,8 @@ function middlewaresOf(key: RouteKey, options: ContractRouterOptions): (RequestH
   const enter: RequestHandler = async (request, response, next) => {
     nameRoute(response, key);
     await options.admission.enter(contract, request, response);
+    if (isClosable(contract)) await options.assertOpen();
+    if (contract.auth !== 'licence') assertAppVersion(request.get(APP_VERSION_HEADER), options.minimumAppVersion);
     next();
   };
   const authenticate: RequestHandler = async (request, response, next) => {

@@ -2,7 +2,14 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#backend/AppError';
-import { DEVICE_HEADER, PROFILE_GRANT_HEADER, PROFILE_HEADER, PROOF_HEADER, type JsonWebKeySet } from '#contracts';
+import {
+  APP_VERSION_HEADER,
+  DEVICE_HEADER,
+  PROFILE_GRANT_HEADER,
+  PROFILE_HEADER,
+  PROOF_HEADER,
+  type JsonWebKeySet,
+} from '#contracts';
 import type { Log } from '#backend/platform/telemetry/log';
 import { keptAnswer } from './contentCoding';
 import { createContractRouter, type ContractRouterOptions } from './contractRouter';
@@ -130,6 +137,7 @@ const ASKED_WITH = [
   PROFILE_HEADER,
   PROFILE_GRANT_HEADER,
   DEVICE_HEADER,
+  APP_VERSION_HEADER,
 ];
 
 const READ_FROM = ['ETag', REQUEST_ID_HEADER, 'Retry-After', 'RateLimit', 'RateLimit-Policy'];

@@ -11,6 +11,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   range_not_satisfiable: 'The file ends before this range',
   too_many_requests: 'That was too often',
   proof_of_work_required: 'Some work has to be proven first',
+  update_needed: 'The app is too old for this service',
   still_running: 'The first request is not answered yet',
   idempotency_key_reused: 'The idempotency key belongs to another request',
   precondition_required: 'Say which version is meant',
@@ -66,4 +67,5 @@ export const problemTitles: Record<ProblemCode, string> = {
   media_unreadable: 'The file could not be read as a video',
   internal: 'Something broke on our side',
   unavailable: 'The service is not available now',
+  maintenance: 'The service is being worked on',
 };

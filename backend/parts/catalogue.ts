@@ -1,6 +1,7 @@
 import { AvailabilityService } from '#backend/features/catalogue/AvailabilityService';
 import { BrowseStore } from '#backend/features/catalogue/BrowseStore';
 import { CollectionRails } from '#backend/features/catalogue/CollectionRails';
+import { ExtraStore } from '#backend/features/catalogue/ExtraStore';
 import { HomeService } from '#backend/features/catalogue/HomeService';
 import { NewTitleStore } from '#backend/features/catalogue/NewTitleStore';
 import { CatalogueService } from '#backend/features/catalogue/service';
@@ -9,6 +10,7 @@ import { TitleCards } from '#backend/features/catalogue/TitleCards';
 import { TitleLookup } from '#backend/features/catalogue/TitleLookup';
 import { TitleWindowStore } from '#backend/features/catalogue/TitleWindowStore';
 import { createDiscovery } from '#backend/features/discovery/discovery';
+import { ChannelStore } from '#backend/features/live/ChannelStore';
 import { AssetService } from '#backend/features/media/AssetService';
 import { AssetStore } from '#backend/features/media/store';
 import type { Foundation } from './foundation';
@@ -29,6 +31,7 @@ export function createCatalogue({ config, db, tasks, log }: Foundation, needs: C
   const catalogue = new CatalogueService({
     store,
     browse: new BrowseStore(db, Date.now, cards),
+    extras: new ExtraStore(db, cards),
     packageFacts: (packageId) => assets.packageFacts(packageId),
   });
   const lookup = new TitleLookup(db);
@@ -49,13 +52,15 @@ export function createCatalogue({ config, db, tasks, log }: Foundation, needs: C
     config.trending,
   );
   const collections = new CollectionRails(db);
+  const channels = new ChannelStore(db);
   const home = new HomeService({
     store,
+    channels: () => channels.count(),
     profile: (id) => needs.profile(id),
     continued: (asker) => catalogue.continued(asker),
     suggestions: (asker) => discovery.suggestions(asker),
     collections: (asker, id) => collections.rails(asker, id),
   });
   const availability = new AvailabilityService(new TitleWindowStore(db), (id) => newTitles.has(id));
-  return { assetStore, assets, newTitles, catalogue, home, availability, discovery };
+  return { store, channels, assetStore, assets, newTitles, catalogue, home, availability, discovery };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ARTWORK_TASK, artworkHandler, askForArtwork } from '#backend/features/demo/artworkTask';
 import { demoSource } from '#backend/features/demo/demoSource';
-import { DemoService } from '#backend/features/demo/DemoService';
+import { DemoService, type DemoPorts } from '#backend/features/demo/DemoService';
 import { RenderProcess } from '#backend/features/demo/RenderProcess';
 import type { ContentKeyService } from '#backend/features/drm/ContentKeyService';
 import { FixtureService } from '#backend/features/fixtures/FixtureService';
@@ -25,6 +25,7 @@ export interface MediaNeeds {
   contentKeys: ContentKeyService;
   packagesInUse: MediaPorts['packagesInUse'];
   ensureDemoHousehold(): Promise<void>;
+  programChannel: DemoPorts['programChannel'];
   onReady(titleId: string): void;
 }
 
@@ -66,6 +67,7 @@ export function createMedia(foundation: Foundation, titles: Catalogue, needs: Me
     askForArtwork: (titleId, seed) => askForArtwork(tasks, titleId, seed),
     prepare: (assetId) => assets.prepare(assetId),
     ensureHousehold: () => needs.ensureDemoHousehold(),
+    programChannel: (channel) => needs.programChannel(channel),
   });
   return {
     ...{ worker, demo },
@@ -99,6 +101,7 @@ function createImports({ config }: Foundation, { newTitles, assets }: Catalogue,
     kindOf: (id) => newTitles.kindOf(id),
     hasEpisodes: (seriesId) => newTitles.hasEpisodes(seriesId),
     hasEpisodeAt: (place) => newTitles.hasEpisodeAt(place),
+    storyOf: (titleId) => newTitles.storyOf(titleId),
     asset: (id) => assets.progress(id),
     addTitle: (title, asset) => newTitles.insert(title, asset),
     prepare: (assetId) => assets.prepare(assetId),

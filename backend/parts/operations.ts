@@ -6,6 +6,8 @@ import { HouseholdDirectory } from '#backend/features/households/HouseholdDirect
 import { AuditDesk } from '#backend/features/operations/AuditDesk';
 import { HealthService } from '#backend/features/operations/HealthService';
 import { HouseholdDesk } from '#backend/features/operations/HouseholdDesk';
+import { MaintenanceDesk } from '#backend/features/operations/MaintenanceDesk';
+import { MaintenanceStore } from '#backend/features/operations/MaintenanceStore';
 import { operationsRoutes } from '#backend/features/operations/routes';
 import { HouseholdSessionStore } from '#backend/features/playback/HouseholdSessionStore';
 import { shedNow } from '#backend/http/limits/shedding';
@@ -38,9 +40,13 @@ export function createOperations(foundation: Foundation, viewers: Households, wa
     page: (filter, before, limit) => reader.page(filter, before, limit),
     verifyFrom: (place) => audit.verifyFrom(place),
   });
+  const maintenance = new MaintenanceDesk({
+    store: new MaintenanceStore(db),
+    audit: (event) => audit.append(event),
+  });
   const health = createHealth(foundation, database, viewers, watching, version);
   return {
-    ...{ households, health, database },
+    ...{ households, health, database, maintenance },
     routes: operationsRoutes({ households, tiers: viewers.tiers, audit: auditDesk, health }),
     chores: [
       chore('Checking the database', CHECK_WISH_EVERY_MS, async () => {

@@ -12,7 +12,9 @@ import { certificateServer, systemsOf } from '#backend/features/drm/systems/syst
 import { HLS_MASTER, MANIFEST } from '#backend/features/media/packageAsset';
 import { EndedSessionStore, MediaGate } from '#backend/features/playback/MediaGate';
 import { mediaTokenKind } from '#backend/features/playback/mediaTokens';
+import type { PlaybackPorts } from '#backend/features/playback/ports';
 import { ProgressStore } from '#backend/features/playback/ProgressStore';
+import { PreviewService } from '#backend/features/playback/PreviewService';
 import { PlaybackService } from '#backend/features/playback/service';
 import { PlaybackStore } from '#backend/features/playback/store';
 import { Streams } from '#backend/features/playback/Streams';
@@ -42,29 +44,24 @@ export async function createPlayback(foundation: Foundation, viewers: Households
   const streams = createStreams(sessions, viewers, titles);
   const mediaGate = new MediaGate(mediaTokens, new EndedSessionStore(db));
   await mediaGate.refresh();
+  const ports: PlaybackPorts = {
+    manifests: { dash: MANIFEST, hls: HLS_MASTER },
+    toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
+    toPreview: (viewer, titleId) => catalogue.toPreview(viewer, titleId),
+    nextEpisode: (viewer, titleId) => catalogue.nextEpisode(viewer, titleId),
+    playable: (titleId) => titles.assets.playable(titleId),
+    grantedLabels: (householdId) => viewers.entitlements.grantedLabels(householdId),
+    issueLicenceToken: (request) => issueLicenceToken({ tokens: licenceTokens, contentKeys }, request),
+    drmSystems: () => drmSystems(config.drm),
+    onWatched: (titleId, country) => titles.discovery.onWatched(titleId, country),
+    ...{ resumeMsOf, finishMsOf },
+  };
   const playback = new PlaybackService({
-    ...{ sessions, streams, mediaTokens },
+    ...{ sessions, streams, mediaTokens, ports },
     progress: new ProgressStore(db),
-    ports: {
-      manifests: { dash: MANIFEST, hls: HLS_MASTER },
-      toPlay: (viewer, titleId) => catalogue.toPlay(viewer, titleId),
-      nextEpisode: (viewer, titleId) => catalogue.nextEpisode(viewer, titleId),
-      playable: (titleId) => titles.assets.playable(titleId),
-      grantedLabels: (householdId) => viewers.entitlements.grantedLabels(householdId),
-      issueLicenceToken: (request) => issueLicenceToken({ tokens: licenceTokens, contentKeys }, request),
-      drmSystems: () => drmSystems(config.drm),
-      onWatched: (titleId, country) => titles.discovery.onWatched(titleId, country),
-      ...{ resumeMsOf, finishMsOf },
-    },
   });
-  const viewing = new ViewingService({
-    watchlist: new WatchlistStore(db),
-    history: new HistoryStore(db),
-    feedback: new FeedbackStore(db),
-    summaries: (asker, ids) => catalogue.summaries(asker, ids),
-    parts: (asker, id) => catalogue.parts(asker, id),
-    nextUp: (asker) => catalogue.nextUp(asker),
-  });
+  const previews = new PreviewService({ sessions, mediaTokens, ports });
+  const viewing = createViewing(foundation, catalogue);
   const keySystems = systemsOf(config.drm);
   const fairPlay = new FairPlayCertificate(certificateServer(config.drm));
   const uses = new LicenceUses(db, vault);
@@ -75,7 +72,7 @@ export async function createPlayback(foundation: Foundation, viewers: Households
     mayStillPlay: mayStillPlay(foundation, viewers, titles),
   });
   return {
-    ...{ contentKeys, licenceTokens, mediaTokens, streams, mediaGate, playback, viewing, licences, fairPlay },
+    ...{ contentKeys, licenceTokens, mediaTokens, streams, mediaGate, playback, previews, viewing, licences, fairPlay },
     packagesInUse: (seenSince: number) => sessions.packagesInUse(seenSince),
     forgetEnded: (before: number) => sessions.forgetEnded(before),
     /** Key systems whose licences another server makes, and whether it is asked. */
@@ -93,6 +90,17 @@ export async function createPlayback(foundation: Foundation, viewers: Households
       fairPlay.close();
     },
   };
+}
+
+function createViewing({ db }: Foundation, catalogue: Catalogue['catalogue']): ViewingService {
+  return new ViewingService({
+    watchlist: new WatchlistStore(db),
+    history: new HistoryStore(db),
+    feedback: new FeedbackStore(db),
+    summaries: (asker, ids) => catalogue.summaries(asker, ids),
+    parts: (asker, id) => catalogue.parts(asker, id),
+    nextUp: (asker) => catalogue.nextUp(asker),
+  });
 }
 
 function createContentKeys({ db, vault, audit }: Foundation): ContentKeyService {

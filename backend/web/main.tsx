@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { App } from './App';
-import { language } from './i18n';
+import { direction, language } from './i18n';
 
 document.documentElement.lang = language;
+document.documentElement.dir = direction;
 const root = document.getElementById('root');
 if (root) render(<App />, root);

@@ -1,17 +1,21 @@
 import { detectDevice } from './detectDevice';
-import type { PlatformAdapter, SetStorage, VoiceInput } from './PlatformAdapter';
+import type { PlatformAdapter, SetStorage, VoiceInput, VoiceOutput } from './PlatformAdapter';
 import { WebSpeech } from './WebSpeech';
 import { WebStorage } from './WebStorage';
+import { WebVoice } from './WebVoice';
 
 /** A desktop browser, and every set that behaves like one. */
 export class BrowserAdapter implements PlatformAdapter {
   private readonly kept: SetStorage;
   private readonly voice: VoiceInput | null;
+  private readonly speaker: VoiceOutput | null;
 
   constructor(private readonly host: Window) {
     this.kept = new WebStorage(() => host.localStorage);
-    // The engines of sets have the name too, and nobody behind it who listens.
-    this.voice = detectDevice(host) === 'browser' ? WebSpeech.of(host) : null;
+    // The engines of sets have the names too, and nobody behind them who listens; to speak they have readers of their own.
+    const isSet = detectDevice(host) !== 'browser';
+    this.voice = isSet ? null : WebSpeech.of(host);
+    this.speaker = isSet ? null : WebVoice.of(host);
   }
 
   language(): string {
@@ -61,6 +65,10 @@ export class BrowserAdapter implements PlatformAdapter {
 
   voiceInput(): VoiceInput | null {
     return this.voice;
+  }
+
+  voiceOutput(): VoiceOutput | null {
+    return this.speaker;
   }
 
   exit(): void {

@@ -18,6 +18,21 @@ export interface VoiceInput {
   listen(language: string, signal: AbortSignal): Promise<string | null>;
 }
 
+export interface Saying {
+  /** BCP 47: of the words. */
+  language: string;
+  /** Of the voice's own pace; 2 is twice as fast. */
+  pace: number;
+  /** What is being said ends for it. */
+  isUrgent: boolean;
+}
+
+/** A voice that an app may use. */
+export interface VoiceOutput {
+  speak(text: string, saying: Saying): void;
+  stop(): void;
+}
+
 /** What the app asks of the set that it runs on. Every answer to "which platform is this?" is behind one of these questions. */
 export interface PlatformAdapter {
   /** BCP 47, e.g. `es-ES`: what the set speaks. */
@@ -35,6 +50,8 @@ export interface PlatformAdapter {
   storage(): SetStorage;
   /** Null: this set can't listen for an app. */
   voiceInput(): VoiceInput | null;
+  /** Null: the set has a screen reader of its own, which reads the page's live regions, or it has no voice for an app. */
+  voiceOutput(): VoiceOutput | null;
   /** Back at the root: leaves for the set's own home screen, where the set lets an app do that. */
   exit(): void;
   /** Starts the app afresh, as if it had been opened now. */

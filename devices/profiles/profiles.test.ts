@@ -92,7 +92,7 @@ describe('keyMapOf', () => {
         },
       ],
     });
-    expect([codes[33], names.PageUp, codes[19]]).toEqual([undefined, undefined, 'pause']);
+    expect([codes[33], names.PageUp, codes[19]]).toEqual(['channelUp', 'channelUp', 'pause']);
   });
 });
 

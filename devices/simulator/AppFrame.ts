@@ -21,11 +21,11 @@ export class AppFrame {
   }
 
   /** @param height in pixels of the set's screen, which is 16:9 */
-  load(query: string, height: number): void {
+  load(address: string, height: number): void {
     this.height = height;
     this.fit();
     this.isLoading = true;
-    this.frame.src = `../${query}`;
+    this.frame.src = address;
   }
 
   get inspector(): TenfootInspector | undefined {

@@ -1,4 +1,4 @@
-import type { Inspection, Rect } from '#app/diagnostics/inspection';
+import type { Inspection, Rect, Timings } from '#app/diagnostics/inspection';
 import { element, part } from './page';
 
 const svg = 'http://www.w3.org/2000/svg';
@@ -18,7 +18,7 @@ export class Facts {
     this.heaps.length = 0;
   }
 
-  show(inspection: Inspection): void {
+  show(inspection: Inspection, timings: Timings): void {
     const { route, focus, texts } = inspection;
     part('route').textContent = route || '–';
     const path = focus?.key.split('/') ?? ['nothing has the focus'];
@@ -29,7 +29,7 @@ export class Facts {
       focus?.rect ?? null,
     );
     list('player', playerFacts(inspection.player));
-    list('cost', costFacts(inspection));
+    list('cost', costFacts(inspection, timings));
     this.drawHeap(inspection.memory.heapBytes);
   }
 
@@ -67,7 +67,7 @@ function playerFacts(player: Inspection['player']): Fact[] {
   ];
 }
 
-function costFacts({ memory, timings, marks }: Inspection): Fact[] {
+function costFacts({ memory, marks }: Inspection, timings: Timings): Fact[] {
   const megabytes = memory.heapBytes === null ? '–' : `${(memory.heapBytes / 1e6).toFixed(1)} MB`;
   return [
     ['First focus', marks.firstFocus === undefined ? '–' : `${Math.round(marks.firstFocus)} ms`],

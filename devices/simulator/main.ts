@@ -1,6 +1,9 @@
+import { labLocales } from '#devices/lab/labStage';
+import { screenStates } from '#devices/lab/screenStates';
+import { ownLanguageName } from '#app/i18n/ownLanguageNames';
 import { deviceProfiles } from '#devices/profiles/deviceProfiles';
 import { AppFrame } from './AppFrame';
-import { appQuery, readDesk, writeDesk, type Desk } from './desk';
+import { appAddress, readDesk, writeDesk, type Desk } from './desk';
 import { Facts } from './Facts';
 import type { KeySender } from './HeldKey';
 import { keptBecause, keyById, KeyLog } from './KeyLog';
@@ -34,11 +37,15 @@ function setUp(change: Partial<Desk>): void {
   part<HTMLSelectElement>('size').value = desk.size;
   part<HTMLSelectElement>('locale').value = desk.locale;
   part<HTMLInputElement>('motion').checked = !desk.isStill;
+  part<HTMLSelectElement>('state').value = desk.state?.id ?? '';
+  part<HTMLSelectElement>('contrast').value = desk.contrast;
+  part<HTMLSelectElement>('text').value = desk.textSize;
+  part<HTMLSelectElement>('brand').value = desk.brand;
   part('about').textContent = `Chromium ${profile.engine.chromium} or newer: ${profile.engine.what}`;
   remote.show(profile);
   log.restart(profile);
   facts.restart();
-  app.load(appQuery(desk), Number(desk.size));
+  app.load(appAddress(desk), Number(desk.size));
 }
 
 /** A matter of the desk alone: the app doesn't notice. */
@@ -50,11 +57,12 @@ function showGuides(hasGuides: boolean): void {
 }
 
 function refresh(): void {
-  const inspection = app.inspector?.inspect();
+  const { inspector } = app;
+  const inspection = inspector?.inspect();
   part('screen').classList.toggle('starting', !inspection);
-  if (!inspection) return;
+  if (!inspector || !inspection) return;
   log.follow(inspection.keys);
-  facts.show(inspection);
+  facts.show(inspection, inspector.timings());
 }
 
 for (const { id, name } of Object.values(deviceProfiles)) {
@@ -64,12 +72,23 @@ for (const { id, name } of Object.values(deviceProfiles)) {
   tab.addEventListener('click', () => setUp({ device: id }));
   part('devices').append(tab);
 }
-part<HTMLSelectElement>('size').addEventListener('change', ({ target }) =>
-  setUp({ size: (target as HTMLSelectElement).value as Desk['size'] }),
-);
-part<HTMLSelectElement>('locale').addEventListener('change', ({ target }) =>
-  setUp({ locale: (target as HTMLSelectElement).value }),
-);
+for (const locale of labLocales) {
+  part<HTMLSelectElement>('locale').append(new Option(ownLanguageName(locale) ?? locale, locale));
+}
+for (const { id, about } of screenStates) part<HTMLSelectElement>('state').append(new Option(`${id}: ${about}`, id));
+
+/** What is chosen among several. */
+function onChoice(name: string, change: (value: string) => Partial<Desk>): void {
+  part<HTMLSelectElement>(name).addEventListener('change', ({ target }) =>
+    setUp(change((target as HTMLSelectElement).value)),
+  );
+}
+onChoice('size', (size) => ({ size: size as Desk['size'] }));
+onChoice('locale', (locale) => ({ locale }));
+onChoice('state', (id) => ({ state: screenStates.find((state) => state.id === id) ?? null }));
+onChoice('contrast', (contrast) => ({ contrast: contrast as Desk['contrast'] }));
+onChoice('text', (textSize) => ({ textSize: textSize as Desk['textSize'] }));
+onChoice('brand', (brand) => ({ brand: brand as Desk['brand'] }));
 part<HTMLInputElement>('motion').addEventListener('change', ({ target }) =>
   setUp({ isStill: !(target as HTMLInputElement).checked }),
 );

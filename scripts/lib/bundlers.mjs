@@ -32,6 +32,7 @@ const BACKEND_ENTRIES = {
   'bench/main': 'bench/main.ts',
   'bench/bare': 'bench/api/bare.ts',
   'bench/guesser': 'bench/guesser.ts',
+  'bench/pictures': 'bench/pictures/main.ts',
 };
 
 /**
@@ -60,21 +61,24 @@ export function backendOptions() {
 export const bundleBackend = () => esbuildBundle(backendOptions());
 
 export async function bundleSimulator() {
-  const source = path.join(root, 'devices/simulator');
+  const sources = ['devices/simulator', 'devices/lab'].map((folder) => path.join(root, folder));
   const target = path.join(root, 'dist/simulator');
   rmSync(target, { recursive: true, force: true });
   await esbuildBundle({
     absWorkingDir: root,
-    entryPoints: ['devices/simulator/main.ts'],
-    outfile: 'dist/simulator/main.js',
+    entryPoints: ['devices/simulator/main.ts', 'devices/lab/lab.ts', 'devices/lab/stage.ts'],
+    entryNames: '[name]',
+    outdir: 'dist/simulator',
     bundle: true,
     format: 'iife',
     target: 'es2022',
     sourcemap: true,
     logLevel: 'warning',
   });
-  for (const file of readdirSync(source).filter((name) => /\.(html|css)$/.test(name))) {
-    cpSync(path.join(source, file), path.join(target, file));
+  for (const source of sources) {
+    for (const file of readdirSync(source).filter((name) => /\.(html|css)$/.test(name))) {
+      cpSync(path.join(source, file), path.join(target, file));
+    }
   }
 }
 

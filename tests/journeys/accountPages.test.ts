@@ -85,6 +85,7 @@ async function signIn(reader: Reader, email: string, password = PASSWORD): Promi
 describe.each(Object.keys(readersScreens) as (keyof typeof readersScreens)[])('on a %s', (screen) => {
   const photograph = async (reader: Reader, name: string) => {
     expect(await reader.overflows()).toBe(false);
+    expect([name, ...(await reader.hindrances())]).toEqual([name]);
     await reader.photograph(`account-${name}-${screen}`);
   };
 
@@ -265,6 +266,7 @@ test('in Spanish, on the narrowest screen with the largest text, nothing is cut 
       false,
       'es',
     ]);
+    expect([path, ...(await reader.hindrances())]).toEqual([path]);
   }
   await reader.leave();
 });

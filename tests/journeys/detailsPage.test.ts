@@ -41,7 +41,14 @@ const titled = (id: string): TitleSummary => ({ ...summary, id, name: `Title ${i
 /** A film that leads to three others. */
 function film(id: string, over: Partial<TitleDetails> = {}): TitleDetails {
   const play = { titleId: id, season: null, episode: null, resumeMs: null };
-  const others = { credits: [], seasons: [], play, moreLikeThis: ['a', 'b', 'c'].map((end) => titled(`${id}-${end}`)) };
+  const others = {
+    credits: [],
+    extras: [],
+    ratings: { viewers: null, others: [] },
+    seasons: [],
+    play,
+    moreLikeThis: ['a', 'b', 'c'].map((end) => titled(`${id}-${end}`)),
+  };
   const facts = { audioLanguages: ['en'], textLanguages: ['es'], quality: 'HD' as const, tags: [], mine };
   return { ...titled(id), addedAt: '2026-01-01T00:00:00.000Z', ...facts, ...others, ...over };
 }

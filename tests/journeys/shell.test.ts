@@ -106,6 +106,9 @@ journey(
     );
     await tv.press('back');
     await tv.see('home as it was', ({ focus }) => focus?.key === there.focus!.key);
+    await seeSettled(tv);
+    await loseStage(tv);
+    await tv.see('home as it was', ({ focus }) => focus?.key === there.focus!.key);
   },
   { query: `?${AT_REST}` },
 );

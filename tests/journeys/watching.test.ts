@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { delay, until } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
-import { followLink, leaveFilm, seePlayerLoaded, titleOf } from './ways';
+import { followLink, leaveFilm, titleOf } from './ways';
 
 const journey = journeys();
 const FILM = 'player/first-light';
@@ -135,9 +135,19 @@ journey('a refused licence is said in words, each time, and Retry plays when it 
   await tv.seePlaying();
 });
 
+/** The code of late screens comes when nobody presses a key: who loses the network before that is told so in place. */
+async function seePlayerFetched(tv: Tv): Promise<void> {
+  await until('the code of the player', 20_000, () =>
+    tv.page.evaluate(() => {
+      const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+      return ['film', 'shared'].every((chunk) => fetched.some((name) => name.includes(`/assets/${chunk}-`)));
+    }),
+  );
+}
+
 journey('without a network Retry keeps the focus, however often the film is asked for', async ({ tv }) => {
   await tv.seeHome();
-  await seePlayerLoaded(tv);
+  await seePlayerFetched(tv);
   await tv.page.setOfflineMode(true);
   await followLink(tv, FILM);
   const starts = () => tv.requests.filter((address) => address.endsWith('/playback/start')).length;
@@ -153,7 +163,7 @@ journey('without a network Retry keeps the focus, however often the film is aske
 
 journey('a film started without a network starts by itself when it is back', async ({ tv }) => {
   await tv.seeHome();
-  await seePlayerLoaded(tv);
+  await seePlayerFetched(tv);
   await tv.page.setOfflineMode(true);
   await followLink(tv, FILM);
   const problem = await tv.see('the problem', ({ focus }) => (focus?.key ?? '').includes('retry'));

@@ -71,8 +71,3 @@ export async function leaveFilm(tv: Tv): Promise<Inspection> {
   }
   return tv.seeHome();
 }
-
-/** Offline only what is here already can be shown: the code of the player comes while nothing else is to be done. */
-export function seePlayerLoaded(tv: Tv): Promise<Inspection> {
-  return tv.see('the code of the player', () => tv.answered.some((address) => address.includes('/PlayerScreen-')));
-}

@@ -96,7 +96,7 @@ describe('a folder of a stranger', () => {
     expect(isContent).toBe(false); // something was refused
     expect([...lines].sort()).toEqual(
       [
-        `skipped   films/${FILM}/Sample/fire-sample.mkv: a sample, a trailer or an extra`,
+        `skipped   films/${FILM}/Sample/fire-sample.mkv: a sample, or an extra of no film that lies with it`,
         'found     Fire & Water (1987)',
         'found     Harbour 1×01 Low Tide',
         'found     Harbour 1×02 Low Tide',

@@ -49,6 +49,7 @@ describe('two imports of one folder at the same moment', () => {
       kindOf: (id) => titles.kindOf(id),
       hasEpisodes: (id) => titles.hasEpisodes(id),
       hasEpisodeAt: (place) => titles.hasEpisodeAt(place),
+      storyOf: (id) => titles.storyOf(id),
       asset: (id) => assets.progress(id),
       addTitle: (title, asset) => titles.insert(title, asset),
       prepare: () => Promise.resolve(),

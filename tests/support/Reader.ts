@@ -1,6 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 const ARTIFACTS = 'artifacts';
 const SEEN_WITHIN_MS = 15_000;
@@ -63,6 +70,17 @@ export class Reader {
   /** Whether anything is wider than the page. */
   overflows(): Promise<boolean> {
     return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  }
+
+  /** What keeps somebody from using the page, by the rules of WCAG 2.2 A and AA that can be checked by a program. */
+  async hindrances(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate(() =>
+      window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    );
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    );
   }
 
   async photograph(name: string): Promise<void> {

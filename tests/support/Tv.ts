@@ -29,8 +29,6 @@ export class Tv {
   readonly log: string[] = [];
   /** Addresses in the order in which they were asked for. */
   readonly requests: string[] = [];
-  /** Addresses of everything that is here, in the order in which it came. */
-  readonly answered: string[] = [];
 
   private devtools: Promise<CDPSession> | null = null;
 
@@ -44,14 +42,13 @@ export class Tv {
 
   /** A page that hasn't gone anywhere yet, for tests that set something up before. */
   static async prepare(browser: Browser, screen: keyof typeof screens = DEFAULT_SCREEN): Promise<Tv> {
-    const context = await browser.createBrowserContext();
-    const tv = new Tv(await context.newPage());
+    // In the window that is there: another one costs more than most journeys.
+    const tv = new Tv(await browser.newPage());
     tv.page.on('console', (message) => tv.log.push(`${message.type()}: ${message.text()}`));
     tv.page.on('pageerror', (error) =>
       tv.log.push(`pageerror: ${(error instanceof Error && error.stack) || String(error)}`),
     );
     tv.page.on('request', (request) => tv.requests.push(request.url()));
-    tv.page.on('requestfinished', (request) => tv.answered.push(request.url()));
     tv.page.on('requestfailed', (request) => tv.log.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
     await tv.page.setViewport({ ...screens[screen], deviceScaleFactor: 1 });
     return tv;
@@ -149,7 +146,17 @@ export class Tv {
     await writeFile(join(ARTIFACTS, `failed-${name.replace(/[^\w-]+/g, '-')}.log`), text.join('\n'));
   }
 
-  close(): Promise<void> {
-    return this.page.browserContext().close();
+  /** The next one in this browser is as new. */
+  async close(): Promise<void> {
+    const { page } = this;
+    const { origin } = new URL(page.url());
+    await page.close();
+    // The page that a browser begins with.
+    const [blank] = await page.browser().pages();
+    const devtools = await blank?.createCDPSession();
+    if (origin !== 'null') await devtools?.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    await devtools?.send('Network.clearBrowserCookies');
+    await devtools?.send('Network.clearBrowserCache');
+    await devtools?.detach();
   }
 }

@@ -43,6 +43,7 @@ export class DrmService {
     this.running = await runService({
       TENFOOT_DRM: file,
       TENFOOT_LIMITS: 'off',
+      TENFOOT_MINIMUM_APP: '0.1.0',
       WIDEVINE_KEY: sampleRequest.signingKey,
       COMMUNICATION_KEY: communication.key,
       OWN_SECRET: 'own secret',

@@ -2,6 +2,8 @@ import type { TitleSummary } from '#contracts';
 import { AppData, Lightning, Utils, type FontFaceDefinition } from '@lightningjs/sdk';
 import { fontFaces, fontsThatCame } from '#app/app/fonts';
 import { pageClock } from '#app/app/clock';
+import { wakeStage } from '#app/app/frames';
+import { mirrorStage } from '#app/app/mirror';
 import { NetworkNotice } from '#app/app/NetworkNotice';
 import { paths } from '#app/app/paths';
 import { PointerHands } from '#app/app/PointerHands';
@@ -26,10 +28,12 @@ import type { AppProblem } from '#app/data/AppProblem';
 import { mark } from '#app/diagnostics/marks';
 import type { Direction } from '#app/focus/FocusContainer';
 import type { Action } from '#app/input/actions';
+import { formatsOf, isReadFromRight } from '#app/i18n/locales';
 import { Gamepads } from '#app/input/Gamepads';
 import type { ActionDetails } from '#app/input/KeyService';
 import { problemMessage } from '#app/screens/problemMessage';
 import { picture } from '#app/screens/titleCards';
+import { acrossArrow, readFromRight } from '#app/theme/direction';
 import { duration, move } from '#app/theme/motion';
 import { notice, screensaver, stage } from '#app/theme/tokens';
 import { setTextPrecision } from '#app/theme/typography';
@@ -141,12 +145,16 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
     await i18n.load((locale) => fetchMessages(Utils.asset('').replace(/\/$/, ''), locale));
     // What the announcer says is read aloud with the voice of this language.
     document.documentElement.lang = i18n.language;
+    if (isReadFromRight(i18n.language)) {
+      readFromRight(true);
+      mirrorStage(this.stage.getCanvas());
+    }
     focus.start({
       onFocusChange: () => {
         if (focus.container) mark('firstFocus');
         this._refocus();
       },
-      onUtter: (text) => services.say(text),
+      onMove: (isKeyHeld) => services.announcer.focusMoved(isKeyHeld),
       onEdge: (direction) => this.navigation.onEdge(direction),
     });
     focus.addScreen('shell');
@@ -162,7 +170,9 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
       onLost: (problem, path, again) => void this.findLost(problem, path, again),
       onDeparture: () => this.clearWay(),
       onArrival: () => {
-        this.navigation.showFor(navigator.screen?.navKey ?? null);
+        const { screen } = navigator;
+        if (screen) services.announcer.arrived(screen);
+        this.navigation.showFor(screen?.navKey ?? null);
         this._refocus();
         this.passGate();
         look.settle();
@@ -200,7 +210,8 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
       afterMs: screensaverAfterMs,
       isPlaying: () => playback.session?.isPaused === false,
       pictures: () => saverPictures(catalogue.rails.rails, urlOf, screensaver.pictures),
-      time: () => new Intl.DateTimeFormat(i18n.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date()),
+      time: () =>
+        new Intl.DateTimeFormat(formatsOf(i18n.language), { hour: 'numeric', minute: '2-digit' }).format(new Date()),
     });
   }
 
@@ -262,7 +273,9 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
   }
 
   /** Screen first, then the focus, then Lightning's own focus path. */
-  private perform(action: Action, details: ActionDetails): void {
+  private perform(pressed: Action, details: ActionDetails): void {
+    wakeStage(this.stage);
+    const action = acrossArrow(pressed);
     const { navigator, focus } = this.services;
     this.pointer.rest();
     const over = [this.questions, this.navigation].find(({ isOpen }) => isOpen);
@@ -306,6 +319,8 @@ const lightningNames: Record<Action, string> = {
   stop: 'Stop',
   rewind: 'Rewind',
   fastForward: 'FastForward',
+  channelUp: 'ChannelUp',
+  channelDown: 'ChannelDown',
   options: 'Options',
   voice: 'Voice',
 };

@@ -1,4 +1,4 @@
-import type { Locale } from '#app/i18n/I18n';
+import type { Locale } from '#app/i18n/locales';
 import type { PreferenceStore } from '#app/state/PreferenceStore';
 import type { ProfileStore } from '#app/state/ProfileStore';
 import { appearance, isSame, keepAppearance, type Appearance } from '#app/theme/appearance';

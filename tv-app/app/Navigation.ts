@@ -25,7 +25,13 @@ export type NavKey = 'profile' | 'search' | 'home' | 'browse' | 'live' | 'myList
 
 /** What the Navigator asks of a screen. */
 export interface RoutedScreen<Context> {
+  /** First part of its focus keys. */
+  readonly screenKey: string;
   readonly navKey: NavKey | null;
+  /** Said when somebody comes to it; empty: what has the focus there says enough. */
+  readonly spokenTitle: string;
+  /** Said after what has the focus there, once. */
+  spokenIntro(): string;
   /** What a click means where nothing is that could have the focus. */
   readonly clickAction: Action | null;
   params?: Record<string, string>;

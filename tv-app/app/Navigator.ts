@@ -97,6 +97,11 @@ export class Navigator<Context> implements Navigation {
     return this.here?.path ?? '';
   }
 
+  /** To another screen, or for the code of one. */
+  get isTravelling(): boolean {
+    return this.journey !== null || this.waiting !== null;
+  }
+
   open(path: string): void {
     this.travel(path, () => {
       if (this.here) this.behind.push(this.here);

@@ -1,3 +1,4 @@
+import type { ScreenReader } from '#app/a11y/ScreenReader';
 import type { EntryGate } from '#app/app/EntryGate';
 import type { Navigation } from '#app/app/Navigation';
 import type { Look } from '#app/app/Look';
@@ -5,6 +6,7 @@ import type { PlaybackHost } from '#app/app/PlaybackHost';
 import type { Question } from '#app/components/dialog/Question';
 import type { AccountRepository } from '#app/data/AccountRepository';
 import type { AppProblem } from '#app/data/AppProblem';
+import type { ChannelRepository } from '#app/data/ChannelRepository';
 import type { BrowseRepository } from '#app/data/BrowseRepository';
 import type { CatalogueRepository } from '#app/data/CatalogueRepository';
 import type { DeviceSignIn } from '#app/data/DeviceSignIn';
@@ -12,6 +14,7 @@ import type { AnalyticsEvents } from '#app/data/AnalyticsEvents';
 import type { FeedbackRepository } from '#app/data/FeedbackRepository';
 import type { ListRepository } from '#app/data/ListRepository';
 import type { PlanRepository } from '#app/data/PlanRepository';
+import type { PreviewRepository } from '#app/data/PreviewRepository';
 import type { ProfileRepository } from '#app/data/ProfileRepository';
 import type { SearchRepository } from '#app/data/SearchRepository';
 import type { TitleRepository } from '#app/data/TitleRepository';
@@ -34,7 +37,9 @@ export interface ScreenServices {
   catalogue: CatalogueRepository;
   titles: TitleRepository;
   browse: BrowseRepository;
+  channels: ChannelRepository;
   lists: ListRepository;
+  previews: PreviewRepository;
   search: SearchRepository;
   recentSearches: RecentSearches;
   profiles: ProfileRepository;
@@ -69,8 +74,10 @@ export interface ScreenServices {
    * details ask again, at once where they are shown, else when they are.
    */
   changed(): void;
-  /** Said aloud only. */
-  say(text: string): void;
+  /** Said aloud only, after what has the focus. A newer text of the same topic takes the place of one that wasn't said yet. */
+  say(text: string, topic?: string): void;
+  /** The app's own voice. */
+  reader: ScreenReader;
   /** Why the app could not start as it should, or null. */
   bootProblem: AppProblem | null;
 }

@@ -36,7 +36,10 @@ export class ShellNavigation {
     private readonly view: SideNav,
     private readonly services: Services,
     private readonly loader: Pick<ScreenLoader, 'has'>,
-  ) {}
+  ) {
+    // The strip has another picture then; open, it stays as it is.
+    services.channels.onChange(() => !this.isOpen && this.showFor(this.current));
+  }
 
   /** On a screen; null for one that has no side navigation. */
   showFor(current: NavKey | null): void {
@@ -97,10 +100,10 @@ export class ShellNavigation {
 
   /** What there are screens for. */
   private items(): NavItem[] {
-    const { i18n, profile } = this.services;
+    const { channels, i18n, profile } = this.services;
     const viewer = profile.current;
     return order
-      .filter((key) => this.loader.has(destinations[key].path))
+      .filter((key) => this.loader.has(destinations[key].path) && (key !== 'live' || channels.areThere))
       .map((key) => {
         const { icon, label } = destinations[key];
         const isViewer = key === 'profile' && viewer !== null;

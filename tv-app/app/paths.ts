@@ -16,6 +16,8 @@ export const paths = {
   myList: 'my-list',
   history: 'history',
   guide: 'guide',
+  /** What a channel shows now. */
+  channel: (id: string): string => `channel/${id}`,
   settings: 'settings',
   settingsPage: (page: string): string => `settings/${page}`,
   plans: 'plans',

@@ -19,6 +19,8 @@ const myList = () => import('#app/screens/my-list/MyListScreen').then((part) => 
 const history = () => import('#app/screens/history/HistoryScreen').then((part) => part.HistoryScreen);
 const person = () => import('#app/screens/person/PersonScreen').then((part) => part.PersonScreen);
 const player = () => import('#app/screens/player/PlayerScreen').then((part) => part.PlayerScreen);
+const guide = () => import('#app/screens/guide/GuideScreen').then((part) => part.GuideScreen);
+const channel = () => import('#app/screens/guide/ChannelScreen').then((part) => part.ChannelScreen);
 const settings = () => import('#app/screens/settings/SettingsScreen').then((part) => part.SettingsScreen);
 const plans = () => import('#app/screens/plans/PlansScreen').then((part) => part.PlansScreen);
 const profile = () => import('#app/screens/profiles/EditProfileScreen').then((part) => part.EditProfileScreen);
@@ -35,6 +37,8 @@ export const lateRoutes: readonly LateRoute[] = [
   { path: 'browse/:genre', load: browse },
   { path: paths.myList, load: myList },
   { path: paths.history, load: history },
+  { path: paths.guide, load: guide },
+  { path: 'channel/:channelId', load: channel },
   { path: paths.settings, load: settings },
   { path: 'settings/:page', load: settings },
   { path: 'settings/:page/:row', load: settings },

@@ -8,11 +8,15 @@ import { PlaybackHost } from '#app/app/PlaybackHost';
 import type { ScreenServices } from '#app/app/ScreenServices';
 import type { PlatformSettings } from '#app/app/settings';
 import { Announcer } from '#app/a11y/Announcer';
+import { LiveRegion } from '#app/a11y/LiveRegion';
+import { ScreenReader } from '#app/a11y/ScreenReader';
+import type { Focused } from '#app/a11y/sentences';
 import { AccountRepository } from '#app/data/AccountRepository';
 import { ApiClient } from '#app/data/ApiClient';
 import type { Question } from '#app/components/dialog/Question';
 import type { AppProblem } from '#app/data/AppProblem';
 import { BrowseRepository } from '#app/data/BrowseRepository';
+import { ChannelRepository } from '#app/data/ChannelRepository';
 import { CatalogueRepository } from '#app/data/CatalogueRepository';
 import { DeviceSignIn } from '#app/data/DeviceSignIn';
 import { AnalyticsEvents } from '#app/data/AnalyticsEvents';
@@ -20,6 +24,7 @@ import { FeedbackRepository } from '#app/data/FeedbackRepository';
 import { ListRepository } from '#app/data/ListRepository';
 import { PlaybackRepository } from '#app/data/PlaybackRepository';
 import { PlanRepository } from '#app/data/PlanRepository';
+import { PreviewRepository } from '#app/data/PreviewRepository';
 import { randomUuid } from '#app/data/randomUuid';
 import { ProfileRepository } from '#app/data/ProfileRepository';
 import { SearchRepository } from '#app/data/SearchRepository';
@@ -27,7 +32,8 @@ import { TitleRepository } from '#app/data/TitleRepository';
 import { FocusService } from '#app/focus/FocusService';
 import { Look } from '#app/app/Look';
 import { PreferencesRepository } from '#app/data/PreferencesRepository';
-import { I18n, nearestLocale, type Messages } from '#app/i18n/I18n';
+import { I18n, type Messages } from '#app/i18n/I18n';
+import { languageOf, nearestLocale } from '#app/i18n/locales';
 import { KeyService } from '#app/input/KeyService';
 import { SecondScreen } from '#app/input/SecondScreen';
 import { forgetHousehold } from '#app/state/household';
@@ -45,6 +51,7 @@ import { deviceProfiles, isDeviceId } from '#devices/profiles/deviceProfiles';
 import { keyMapOf } from '#devices/profiles/keyMapOf';
 
 export interface Services extends ScreenServices {
+  announcer: Announcer;
   navigator: Navigator<ScreenServices>;
   keys: KeyService;
   session: SessionStore;
@@ -80,7 +87,7 @@ export function createServices(options: ServiceOptions): Services {
     profileId: () => profile.current?.id ?? null,
     profileGrant: () => profile.grant,
     onProfileUnknown: (id) => profile.forget(id),
-    language: i18n.locale,
+    language: languageOf(i18n.locale),
   });
   // Whoever was watching belongs to the household that is gone.
   session.onChange(() => {
@@ -88,11 +95,23 @@ export function createServices(options: ServiceOptions): Services {
     if (profile.current) profile.forget(profile.current.id);
     forgetHousehold(platform.storage());
   });
-  const announcer = new Announcer(document);
   const catalogue = new CatalogueRepository(api, pageClock);
   const titles = new TitleRepository(api, pageClock);
   const search = new SearchRepository(api, pageClock);
   const focus = new FocusService();
+  const reader = new ScreenReader({
+    voice: platform.voiceOutput(),
+    storage: platform.storage(),
+    language: () => i18n.language,
+  });
+  const announcer = new Announcer({
+    clock: pageClock,
+    outputs: [new LiveRegion(document), reader],
+    focused: () => focusedOn(navigator.screen?.screenKey ?? '', focus),
+    isOnTheWay: () => navigator.isTravelling,
+    placeWords: (at, of) => i18n.t('a11y.place', { at, of }),
+    loadingWords: () => i18n.t('a11y.loading'),
+  });
   const preferences = preferencesOf(api, profile, platform);
   setTimeout(() => void preferences.refresh(), refreshAfterMs);
   const analytics = new AnalyticsEvents({
@@ -121,6 +140,7 @@ export function createServices(options: ServiceOptions): Services {
     apiOrigin,
     deviceId: () => session.deviceId,
     isLab,
+    isPreviewWanted: query.get('previews') === '1',
   });
   const navigator = new Navigator<ScreenServices>();
   const keys = new KeyService(chooseKeys(query, isLab), () => performance.now());
@@ -140,6 +160,7 @@ export function createServices(options: ServiceOptions): Services {
   // A film that nobody can see stands still, and the server hears where.
   platform.onHidden(() => {
     playback.session?.pause();
+    playback.endPreview();
     analytics.sendNow();
   });
   platform.onClosed(() => playback.session?.endWithPage());
@@ -148,7 +169,9 @@ export function createServices(options: ServiceOptions): Services {
     catalogue,
     titles,
     browse: new BrowseRepository(api),
+    channels: new ChannelRepository(api, () => Date.now()),
     lists: new ListRepository(api),
+    previews: new PreviewRepository(api),
     search,
     recentSearches: new RecentSearches(platform.storage(), () => profile.current?.id ?? ''),
     profiles: new ProfileRepository(api),
@@ -184,7 +207,9 @@ export function createServices(options: ServiceOptions): Services {
       titles.expire();
       search.forget();
     },
-    say: (text) => announcer.say(text),
+    say: (text, topic) => announcer.say(text, topic),
+    announcer,
+    reader,
     bootProblem: options.bootProblem,
     // Also `?screensaver=<seconds>`, for whoever can't wait that long.
     screensaverAfterMs: Number(query.get('screensaver')) * 1000 || screensaver.afterMs,
@@ -193,6 +218,13 @@ export function createServices(options: ServiceOptions): Services {
 
 /** What whoever is watching likes may be another since this set has seen them last; until it is known, other things are more urgent. */
 const refreshAfterMs = 2000;
+
+/** On a screen that is being left, nothing. */
+function focusedOn(screenKey: string, { container, item }: FocusService): Focused | null {
+  if (!container || !item) return null;
+  const isHere = [screenKey, 'shell'].some((key) => container.focusKey.startsWith(`${key}/`));
+  return isHere ? { container, item } : null;
+}
 
 /** Of a question, where it leads is known to this page only; a film begins there. */
 function isOnTheWay(path: string): boolean {
@@ -210,6 +242,7 @@ function preferencesOf(api: ApiClient, profile: ProfileStore, platform: Platform
 }
 
 export async function fetchMessages(path: string, locale: string): Promise<Messages> {
+  if (locale === 'pseudo') return (await import('#app/i18n/pseudo')).pseudoEnglish();
   const response = await fetch(`${path}/locales/${locale}.json`);
   if (!response.ok) throw new Error(`No messages for ${locale}: ${response.status}`);
   return (await response.json()) as Messages;

@@ -1,14 +1,17 @@
-import { AppData, Launch, type Lightning } from '@lightningjs/sdk';
+import { AppData, Launch, type FontFaceDefinition, type Lightning } from '@lightningjs/sdk';
 import { pathInAddress } from '#app/app/address';
 import { App } from '#app/app/App';
 import { loadFonts } from '#app/app/fonts';
+import { describeQuadsOnce } from '#app/app/frames';
 import { layOutPage, stageSize } from '#app/app/page';
 import { paths } from '#app/app/paths';
 import { doWithoutEval } from '#app/app/withoutEval';
 import { createServices, type Services } from '#app/app/services';
 import type { AppSettings, PlatformSettings } from '#app/app/settings';
 import type { AppProblem } from '#app/data/AppProblem';
+import { languageOf } from '#app/i18n/locales';
 import { mark } from '#app/diagnostics/marks';
+import { texturePixels } from '#app/theme/tokens';
 
 export interface StartOptions {
   appSettings: AppSettings;
@@ -27,6 +30,7 @@ export interface StartedApp {
 export function start(options: StartOptions): StartedApp {
   mark('boot');
   doWithoutEval();
+  describeQuadsOnce();
   const query = new URLSearchParams(window.location.search);
   const page = layOutPage(window);
   const services = createServices({
@@ -66,15 +70,19 @@ function stageOptions(
   query: URLSearchParams,
 ): Lightning.Application.Options {
   const { innerWidth: w, innerHeight: h, devicePixelRatio: pixelRatio } = window;
+  const size = stageSize({ w, h, pixelRatio }, query.get('size'));
   return {
     ...settings,
     stage: {
       // A text goes from its canvas straight to the texture. By default Lightning reads it back from the GPU first, which
       // waits for everything that is being drawn: 150 ms and more in a frame, measured in Chromium.
       forceTxCanvasSource: true,
+      // On a stage that rests nothing is done for each frame of the screen.
+      pauseRafLoopOnIdle: true,
+      memoryPressure: texturePixels.most * Math.max(1, size.precision) ** 2,
       ...settings.stage,
       canvas,
-      ...stageSize({ w, h, pixelRatio }, query.get('size')),
+      ...size,
     },
     // KeyService is the only listener: Lightning registers none without a key map.
     keys: null as unknown as Record<number, string>,
@@ -86,7 +94,8 @@ function stageOptions(
 function platformOptions({ platformSettings }: StartOptions, services: Services): PlatformSettings {
   return {
     ...platformSettings,
-    fontLoader: loadFonts,
+    fontLoader: (fonts: FontFaceDefinition[], store: FontFace[]) =>
+      loadFonts(fonts, store, languageOf(services.i18n.locale)),
     // The SDK would destroy the app on Back at the root.
     onClose: () => services.platform.exit(),
     plugins: {

@@ -1,4 +1,5 @@
 import type { Problem, RouteBody, RouteKey, RouteParams, RouteQuery, RouteResponse } from '#contracts';
+import { version } from '#app/app/version';
 import { AppProblem, type ProblemKind } from '#app/data/AppProblem';
 import { TokenRenewal } from '#app/data/TokenRenewal';
 import type { SessionStore } from '#app/state/SessionStore';
@@ -38,6 +39,7 @@ const kindByStatus: Record<number, ProblemKind> = {
   403: 'forbidden',
   404: 'notFound',
   409: 'notReady',
+  426: 'updateNeeded',
   // The session ended without the viewer: another one can be started.
   410: 'playback',
 };
@@ -50,10 +52,13 @@ const kindByCode: Record<string, ProblemKind> = {
   window_closed: 'elsewhere',
   access_denied: 'turnedDown',
   device_limit: 'tooManyDevices',
+  maintenance: 'maintenance',
 };
 
 /** `PROFILE_HEADER` of the contract, of which the app takes types only. */
 const profileHeader = 'Tenfoot-Profile';
+/** `APP_VERSION_HEADER` of the contract. */
+const versionHeader = 'Tenfoot-App-Version';
 /** `PROFILE_GRANT_HEADER` of the contract. */
 const grantHeader = 'Tenfoot-Profile-Grant';
 
@@ -162,6 +167,7 @@ export class ApiClient {
     return {
       Accept: 'application/json',
       'Accept-Language': this.options.language,
+      [versionHeader]: version,
       ...(hasBody && { 'Content-Type': 'application/json' }),
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(profileId !== null && { [profileHeader]: profileId, ...this.grant() }),

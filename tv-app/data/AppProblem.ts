@@ -1,6 +1,8 @@
 /** What went wrong, in the terms in which the viewer can be told and helped. */
 export type ProblemKind =
   | 'network' // nothing answered
+  | 'maintenance' // whoever runs the service works on it
+  | 'updateNeeded' // the service doesn't talk to an app of this age any more
   | 'server' // something answered, and it is broken
   | 'signIn'
   | 'turnedDown' // somebody said no on the phone

@@ -157,7 +157,11 @@ export class RailPages {
   }
 }
 
+/** Its places are channels, of which others know. */
+export const liveRail = 'live';
+
 function addStretches(wanted: Stretch[], rail: PagedRail, column: number): void {
+  if (rail.id === liveRail) return;
   const first = Math.floor(Math.max(0, column - behind) / pageLength);
   const last = Math.floor(Math.min(rail.total - 1, column + ahead) / pageLength);
   for (let page = first; page <= last; page++) wanted.push({ rail, page });

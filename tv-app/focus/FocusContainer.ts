@@ -4,10 +4,14 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 
 export interface FocusedItem {
   key: string;
-  /** What is said aloud when it gets the focus. */
+  /** What is said aloud when it gets the focus: what it is, then how it is. Parts are separated by `, `. */
   label: string;
   /** Said before it when it is another one than before, e.g. the name of the rail that the focus came into. */
   group?: string;
+  /** Said after it: where it stands among its neighbours, from 1. */
+  place?: { at: number; of: number };
+  /** What stands in this place isn't known yet: nothing is said until it is. */
+  isAwaited?: boolean;
   /** Where it will be once running transitions have ended, in stage pixels. */
   rect: Rect;
 }

@@ -8,8 +8,8 @@ type FocusKeyPress = Direction | 'enter';
 interface FocusHooks {
   /** The focused container changed: Lightning's focus path has to follow. */
   onFocusChange(): void;
-  /** Something to say aloud. */
-  onUtter(text: string): void;
+  /** Something else has the focus, or what has it may say something else now: it is to be said aloud. */
+  onMove(isKeyHeld: boolean): void;
   /** Nothing is there in this direction; a key that is held stops at the edge. */
   onEdge(direction: Direction): void;
 }
@@ -41,9 +41,11 @@ export class FocusService {
   /** The newest is on top of the others. */
   private readonly traps: Trap[] = [];
   private isSettling = false;
+  /** The press that is being answered is a repeat. */
+  private isKeyHeld = false;
   /** The direction that the focused container had no answer for. */
   private unanswered: Direction | null = null;
-  private hooks: FocusHooks = { onFocusChange: () => {}, onUtter: () => {}, onEdge: () => {} };
+  private hooks: FocusHooks = { onFocusChange: () => {}, onMove: () => {}, onEdge: () => {} };
 
   start(hooks: FocusHooks): void {
     this.hooks = hooks;
@@ -54,7 +56,6 @@ export class FocusService {
         return adapter;
       } as unknown as new () => LightningLayoutAdapter,
       distanceCalculationMethod: 'center',
-      onUtterText: (text) => this.utter(text),
     });
   }
 
@@ -62,13 +63,18 @@ export class FocusService {
   addScreen(screen: string): void {
     if (this.screens.has(screen)) return;
     this.screens.add(screen);
-    this.addToNorigin(screen, ROOT_FOCUS_KEY, null, '');
+    this.addToNorigin(screen, ROOT_FOCUS_KEY, null);
   }
 
   add(screen: string, container: FocusContainer): void {
     this.containers.set(container.focusKey, container);
     this.screenOf.set(container.focusKey, screen);
-    this.addToNorigin(container.focusKey, screen, container, container.focusLabel);
+    this.addToNorigin(container.focusKey, screen, container);
+  }
+
+  /** How many containers the focus could be in. */
+  get size(): number {
+    return this.containers.size;
   }
 
   remove(container: FocusContainer): void {
@@ -93,8 +99,6 @@ export class FocusService {
     }
     // Norigin answers in a microtask; what is seen and what an action meets must not wait for it.
     this.take(container);
-    // Coming back to where Norigin believes to be already, it says nothing.
-    if (SpatialNavigation.getCurrentFocusKey() === containerKey) this.utter(container.focusLabel);
     void SpatialNavigation.setFocus(containerKey);
   }
 
@@ -131,10 +135,7 @@ export class FocusService {
   /** For a pointer: what is at this point of the stage gets the focus. False where nothing is that could. */
   focusAt(x: number, y: number): boolean {
     const { focused } = this;
-    if (!focused) return false;
-    const isAlone = focused.isCover === true || this.isTrapped;
-    const near = isAlone ? [focused] : this.neighboursOf(focused);
-    for (const container of near) {
+    for (const container of this.reachable) {
       if (!isAt(container.focusRect, x, y)) continue;
       const before = container.focusedItem;
       const isThere = container.focusAt ? container.focusAt(x, y) : before !== null && isAt(before.rect, x, y);
@@ -144,6 +145,13 @@ export class FocusService {
       return true;
     }
     return false;
+  }
+
+  /** What the focus can go to from where it is: the containers of the same screen, or the one that lies over them. */
+  get reachable(): FocusContainer[] {
+    const { focused } = this;
+    if (!focused) return [];
+    return focused.isCover === true || this.isTrapped ? [focused] : this.neighboursOf(focused);
   }
 
   /** Those of the same screen, the smallest first: a large one may lie around it. */
@@ -171,6 +179,11 @@ export class FocusService {
     return true;
   }
 
+  /** A key waits for its answer. */
+  get isAnswering(): boolean {
+    return this.isSettling || this.waiting.length > 0;
+  }
+
   /**
    * Norigin has one slot for waiting keys and lets a later one replace an earlier one. One key a task reaches it, so none is
    * lost when several come in one (an injected sequence, a set that woke up).
@@ -182,22 +195,25 @@ export class FocusService {
     const before = this.focused;
     this.isSettling = true;
     this.unanswered = null;
+    this.isKeyHeld = press.isRepeat;
     this.adapter.press?.(press.key, noEvent);
     setTimeout(() => {
       this.isSettling = false;
+      this.isKeyHeld = false;
+      // What it is set to may be another now.
+      if (press.key === 'enter') this.hooks.onMove(false);
       const direction = this.unanswered;
       if (direction !== null && !press.isRepeat && this.focused === before) this.hooks.onEdge(direction);
       this.drain();
     }, 0);
   }
 
-  private addToNorigin(key: string, parent: string, node: FocusContainer | null, label: string): void {
+  private addToNorigin(key: string, parent: string, node: FocusContainer | null): void {
     void SpatialNavigation.addFocusable({
       focusKey: key,
       parentFocusKey: parent,
       // A screen is measured as nothing: no geometry ever leads to it.
       node: node ?? noContainer,
-      accessibilityLabel: label,
       focusable: true,
       saveLastFocusedChild: node === null,
       trackChildren: false,
@@ -232,6 +248,11 @@ export class FocusService {
     return isAnswered;
   }
 
+  /** What has the focus says something else than before. */
+  changed(): void {
+    this.hooks.onMove(false);
+  }
+
   /** For a container that moved its focus by itself, e.g. on Back, or because what it shows has changed. */
   moved(container: FocusContainer, before: FocusedItem | null): void {
     if (container === this.focused) this.tellOfItem(container, before);
@@ -241,8 +262,7 @@ export class FocusService {
     const item = container.focusedItem;
     if (!item || item.key === before?.key) return;
     this.hooks.onFocusChange();
-    const isInOtherGroup = item.group !== undefined && item.group !== before?.group;
-    this.hooks.onUtter(isInOtherGroup ? `${item.group}, ${item.label}` : item.label);
+    this.hooks.onMove(this.isKeyHeld);
   }
 
   private take(container: FocusContainer): void {
@@ -251,11 +271,7 @@ export class FocusService {
     this.focused = container;
     container.showFocus(true);
     this.hooks.onFocusChange();
-  }
-
-  private utter(containerLabel: string): void {
-    const item = this.item?.label;
-    this.hooks.onUtter([containerLabel, item].filter(Boolean).join(', '));
+    this.hooks.onMove(this.isKeyHeld);
   }
 }
 

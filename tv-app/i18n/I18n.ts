@@ -1,21 +1,16 @@
+import { directionOf, isolated } from '#app/i18n/bidi';
+import { formatsOf, isReadFromRight, languageOf, type Locale } from '#app/i18n/locales';
+import { pluralOf } from '#app/i18n/plurals';
 import english from '../../static/locales/en.json';
 
 export type Messages = Record<string, string>;
 export type MessageKey = keyof typeof english;
-
-/** Languages that the app ships. English is in the bundle, the others are fetched. */
-export const locales = ['en', 'es'] as const;
-export type Locale = (typeof locales)[number];
-
-/** The shipped language nearest to what was asked for: `es-MX` → `es`, `fr` → `en`. */
-export function nearestLocale(wanted: string): Locale {
-  const language = wanted.toLowerCase().split('-')[0];
-  return locales.find((locale) => locale === language) ?? 'en';
-}
+/** What is said in another way for one, two or many: `browse.titles` of `browse.titles.one` and `browse.titles.other`. */
+export type CountKey = MessageKey extends infer Key ? (Key extends `${infer Base}.other` ? Base : never) : never;
 
 export class I18n {
   private messages: Messages = english;
-  private spoken: Locale = 'en';
+  private spoken: ReturnType<typeof languageOf> = 'en';
 
   constructor(readonly locale: Locale) {}
 
@@ -24,19 +19,35 @@ export class I18n {
     if (this.locale === 'en') return;
     try {
       this.messages = { ...english, ...(await fetchMessages(this.locale)) };
-      this.spoken = this.locale;
+      this.spoken = languageOf(this.locale);
     } catch {
       this.messages = english;
     }
   }
 
-  /** The language that the words are in: English where those of `locale` couldn't be loaded. */
-  get language(): Locale {
+  /** The language that the words are in (BCP 47): English where those of `locale` couldn't be loaded. */
+  get language(): string {
     return this.spoken;
   }
 
   t(key: MessageKey, params: Record<string, string | number> = {}): string {
-    return fill(this.messages[key] ?? english[key], params);
+    return this.fill(this.messages[key] ?? english[key], params);
+  }
+
+  /** The message in the form that goes with this number, which is its `{count}`. */
+  count(key: CountKey, count: number, params: Record<string, string | number> = {}): string {
+    const form = `${key}.${pluralOf(count, this.spoken)}`;
+    const message = this.messages[form] ?? this.messages[`${key}.other`] ?? english[`${key}.other`];
+    return this.fill(message, { ...params, count: this.number(count) });
+  }
+
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    return new Intl.NumberFormat(formatsOf(this.spoken), options).format(value);
+  }
+
+  /** `English, Spanish and Japanese` would be a sentence; facts are a list: `English, Spanish, Japanese`. */
+  list(parts: readonly string[]): string {
+    return parts.map((part) => this.apart(part)).join(this.t('list.comma'));
   }
 
   /** A name from the server: a message key of ours (`rail.new`, `genre.nature`), or words to show as they are. */
@@ -55,8 +66,19 @@ export class I18n {
     const readable = code.replace(/-/g, ' ');
     return readable.charAt(0).toUpperCase() + readable.slice(1);
   }
-}
 
-function fill(message: string, params: Record<string, string | number>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+  private fill(message: string, params: Record<string, string | number>): string {
+    return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = params[name];
+      if (value === undefined) return placeholder;
+      return typeof value === 'number' ? String(value) : this.apart(value);
+    });
+  }
+
+  /** Words that run the other way than those around them keep their signs: `Help!` is `Help!` in Arabic too. */
+  private apart(words: string): string {
+    const direction = directionOf(words);
+    const isOther = direction !== null && direction !== (isReadFromRight(this.spoken) ? 'rtl' : 'ltr');
+    return isOther ? isolated(words) : words;
+  }
 }

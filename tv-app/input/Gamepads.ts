@@ -27,6 +27,7 @@ const buttonActions: Readonly<Record<number, Action>> = {
   5: 'fastForward',
   6: 'rewind',
   7: 'fastForward',
+  8: 'options',
   9: 'playPause',
   12: 'up',
   13: 'down',

@@ -1,3 +1,4 @@
+import { acrossStage } from '#app/theme/direction';
 import type { Action } from '#app/input/actions';
 
 interface PointerHooks {
@@ -82,6 +83,6 @@ export class Pointer {
 
   private onStage({ clientX, clientY }: MouseEvent): { x: number; y: number } {
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
-    return { x: ((clientX - left) / width) * this.size.w, y: ((clientY - top) / height) * this.size.h };
+    return { x: acrossStage(((clientX - left) / width) * this.size.w), y: ((clientY - top) / height) * this.size.h };
   }
 }

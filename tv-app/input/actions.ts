@@ -12,6 +12,9 @@ export const actions = [
   'stop',
   'rewind',
   'fastForward',
+  /** The next channel, or a screenful up in a list of them. */
+  'channelUp',
+  'channelDown',
   /** What else can be done with what is focused: a menu key, the red one, or OK held down. */
   'options',
   /** To say what is looked for. */

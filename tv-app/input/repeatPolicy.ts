@@ -1,7 +1,16 @@
 import type { Action } from '#app/input/actions';
 
 /** Holding a key makes sense for things that step. Select and Back happen once a press, however long it is. */
-const repeatable: ReadonlySet<Action> = new Set<Action>(['up', 'down', 'left', 'right', 'rewind', 'fastForward']);
+const repeatable: ReadonlySet<Action> = new Set<Action>([
+  'up',
+  'down',
+  'left',
+  'right',
+  'rewind',
+  'fastForward',
+  'channelUp',
+  'channelDown',
+]);
 
 /**
  * Sets repeat a held key every 30 to 150 ms. Faster than this, rails overshoot after the release

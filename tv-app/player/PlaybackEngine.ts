@@ -16,6 +16,8 @@ export interface EngineSource {
   choice: TrackChoice;
   /** The greatest height of a picture that is asked for by itself; null: any. */
   maxHeight: number | null;
+  /** Its sound isn't even loaded. */
+  isSilent?: boolean;
 }
 
 export interface EngineTracks {

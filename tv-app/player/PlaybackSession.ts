@@ -24,6 +24,9 @@ export interface PlaybackApi {
   beacon(body: PlaybackBeacon): void;
 }
 
+/** Where it was left, at its first frame, or somewhere in it. */
+type StartAt = 'resume' | 'beginning' | { positionMs: number };
+
 interface SessionEvents {
   state: EngineState;
   problem: AppProblem;
@@ -105,14 +108,14 @@ export class PlaybackSession {
    *
    * @throws AppProblem; an AbortError after `signal` or `end()`
    */
-  async start(titleId: string, startAt: 'resume' | 'beginning' = 'resume', signal?: AbortSignal): Promise<void> {
+  async start(titleId: string, startAt: StartAt = 'resume', signal?: AbortSignal): Promise<void> {
     this.shownTitleId = titleId;
     const giveUp = (): void => void this.end();
     signal?.addEventListener('abort', giveUp, { once: true });
     try {
       if (signal?.aborted) giveUp();
       this.assertWanted();
-      this.answer = await this.open({ titleId, startAt, ...(this.source && { source: this.source }) });
+      this.answer = await this.open({ titleId, ...placeOf(startAt), ...(this.source && { source: this.source }) });
       this.listen();
       await this.deps.engine.load(this.sourceOf(this.answer, (this.access = new SessionAccess(this.answer))));
       this.assertWanted();
@@ -322,4 +325,8 @@ export class PlaybackSession {
     const { state, positionMs, durationMs } = this.snapshot();
     return state === 'ended' ? durationMs : positionMs;
   }
+}
+
+function placeOf(startAt: StartAt): Pick<PlaybackStart, 'startAt' | 'positionMs'> {
+  return typeof startAt === 'string' ? { startAt } : startAt;
 }

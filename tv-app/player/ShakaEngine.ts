@@ -72,6 +72,7 @@ export class ShakaEngine implements PlaybackEngine {
       const player = await this.playerOnce();
       this.assertCurrent(turn);
       player.configure(shakaConfig(source));
+      this.video.muted = source.isSilent ?? false;
       const refused = new Promise<never>((_, reject) => {
         this.rejectLoad = reject;
       });

@@ -22,7 +22,7 @@ export function shakaConfig(source: EngineSource): object {
     preferredAudio: audio ? [{ language: audio.language, role: audio.role === 'main' ? '' : audio.role }] : [],
     // Shown from the first picture on; without a preference there are none, whatever the film before had.
     preferredText: text === null ? [] : [{ language: text }],
-    manifest: { retryParameters: { ...mediaRetry, timeout: 10_000 } },
+    manifest: { disableAudio: source.isSilent ?? false, retryParameters: { ...mediaRetry, timeout: 10_000 } },
     streaming: {
       bufferingGoal: 30,
       bufferBehind: 30,

@@ -8,13 +8,17 @@ import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
 import { problemMessage } from '#app/screens/problemMessage';
+import { pageTitle } from '#app/screens/pageTitle';
 import { duration, fade, move, screenRise, settle } from '#app/theme/motion';
 
 /** How often a service that didn't answer is asked again by itself. */
 const askAgainMs = 5000;
+/** Also where the service says it will take longer: it may be done sooner. */
+const askAgainAtLatestMs = 30_000;
 
 /** Goes by itself: nobody answers, or a service that has too much to do at this moment or is being restarted. */
-const isPassing = ({ kind, code }: AppProblem): boolean => kind === 'network' || code === 'api/unavailable';
+const isPassing = ({ kind, code }: AppProblem): boolean =>
+  kind === 'network' || kind === 'maintenance' || code === 'api/unavailable';
 
 export interface PageConfig extends Lightning.Component.TypeConfig {
   IsPage: true;
@@ -41,9 +45,20 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   private stopWaitingForNetwork: (() => void) | null = null;
   private shownTo: string | null = null;
   private canRetry = true;
+  private isOld = false;
   private shownCode = '';
   private isShown = false;
   private alphaNow = 1;
+
+  /** As it is written on it, or what the side navigation calls it. */
+  get spokenTitle(): string {
+    return this.visit ? pageTitle(this.screenKey, this.visit.context.i18n) : '';
+  }
+
+  /** What is read on it without being focused. */
+  spokenIntro(): string {
+    return '';
+  }
 
   protected abstract load(params: Record<string, string>, signal: AbortSignal): Promise<Model>;
   protected abstract show(model: Model): void;
@@ -129,7 +144,8 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   protected problem(problem: AppProblem): void {
     const { focus, i18n } = this.services;
     if (this.message) this.message.isBusy = false;
-    if (isPassing(problem)) this.waitForNetwork();
+    if (isPassing(problem)) this.waitForNetwork(problem);
+    this.isOld = problem.kind === 'updateNeeded';
     if (this.isProblemShown && this.shownCode === problem.code) return;
     this.shownCode = problem.code;
     tellOfProblem(problem.code, this.screenKey, this.services.analytics);
@@ -142,9 +158,10 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   }
 
   /** The set says when its network is back; that the service is back, only asking tells. */
-  private waitForNetwork(): void {
+  private waitForNetwork({ kind, options }: AppProblem): void {
     this.stopWaiting();
-    const timer = setTimeout(() => this.retry(), askAgainMs);
+    const wishedMs = kind === 'maintenance' ? (options.retryAfterS ?? 0) * 1000 : 0;
+    const timer = setTimeout(() => this.retry(), Math.min(Math.max(askAgainMs, wishedMs), askAgainAtLatestMs));
     const stopListening = this.services.platform.onOnline(() => this.retry());
     this.stopWaitingForNetwork = () => {
       clearTimeout(timer);
@@ -169,7 +186,9 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
   /** The one button: again, where that can help; else back to where the viewer was. */
   private answer(): void {
     if (this.message) this.message.isBusy = this.canRetry;
-    if (this.canRetry) this.retry();
+    // Nothing but a newer app gets another answer.
+    if (this.isOld) this.services.platform.restart();
+    else if (this.canRetry) this.retry();
     else this.services.navigator.back();
   }
 

@@ -1,10 +1,12 @@
 import type { Message } from '#app/components/message-view/MessageView';
 import type { AppProblem, ProblemKind } from '#app/data/AppProblem';
-import type { I18n } from '#app/i18n/I18n';
+import type { I18n, MessageKey } from '#app/i18n/I18n';
 import type { IconName } from '#app/theme/icons';
 
 const iconOf: Record<ProblemKind, IconName> = {
   network: 'noNetwork',
+  maintenance: 'server',
+  updateNeeded: 'warning',
   server: 'server',
   signIn: 'lock',
   turnedDown: 'lock',
@@ -30,6 +32,11 @@ export function problemMessage(problem: AppProblem, i18n: I18n): Message {
     title: i18n.t(`problem.${kind}.title`),
     body: i18n.t(`problem.${kind}.body`),
     code: support.join(' · '),
-    button: i18n.t(problem.canRetry ? 'problem.retry' : 'problem.back'),
+    button: i18n.t(buttonOf(problem)),
   };
+}
+
+function buttonOf({ kind, canRetry }: AppProblem): MessageKey {
+  if (kind === 'updateNeeded') return 'problem.update';
+  return canRetry ? 'problem.retry' : 'problem.back';
 }

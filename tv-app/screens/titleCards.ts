@@ -77,7 +77,7 @@ export function stateWords({ availability, resumeMs, durationMs }: Playable, i18
 /** Of a series, where a film says its length; null for anything else, and while there are no episodes. */
 export function seasonWords({ seasonCount }: Pick<TitleSummary, 'seasonCount'>, i18n: I18n): string | null {
   if (!seasonCount) return null;
-  return seasonCount === 1 ? i18n.t('title.oneSeason') : i18n.t('title.seasons', { count: seasonCount });
+  return i18n.count('title.seasons', seasonCount);
 }
 
 function metaWords(title: TitleSummary, i18n: I18n): string {

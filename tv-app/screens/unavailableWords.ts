@@ -1,4 +1,5 @@
 import type { Availability } from '#contracts';
+import { wholeDay } from '#app/i18n/days';
 import type { I18n } from '#app/i18n/I18n';
 
 type Unavailable = Extract<Availability, { state: 'unavailable' }>;
@@ -7,6 +8,5 @@ type Unavailable = Extract<Availability, { state: 'unavailable' }>;
 export function unavailableWords({ reason, from }: Unavailable, i18n: I18n): string {
   if (reason === 'region') return i18n.t('title.unavailable.region');
   if (from === null) return i18n.t('title.unavailable.window');
-  const day = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'long', year: 'numeric' });
-  return i18n.t('title.unavailable.from', { date: day.format(new Date(from)) });
+  return i18n.t('title.unavailable.from', { date: wholeDay(from, i18n.language) });
 }

@@ -154,5 +154,8 @@ export const icons = {
 
 export type IconName = keyof typeof icons;
 
+/** What points to where reading goes on, or comes from: the other way round where that is the left. What plays never does. */
+export const alongReading: ReadonlySet<IconName> = new Set<IconName>(['onward', 'leave', 'erase']);
+
 export const iconField = 48;
 export const iconStroke = 2.5;

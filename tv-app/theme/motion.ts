@@ -19,6 +19,9 @@ export const duration = {
   caption: 120,
   backdropRest: 600,
   backdropFade: 400,
+  /** A title that has had the focus for so much longer begins to move. */
+  previewRest: 1800,
+  curtain: 400,
   heroRest: 60,
   heroFade: 160,
   hudIn: 180,
@@ -51,6 +54,10 @@ const curve = 'cubic-bezier(0.2,0,0,1)';
 let isReduced = false;
 
 /** Reduced motion: nothing moves, fades take 80 ms. */
+export function isMotionReduced(): boolean {
+  return isReduced;
+}
+
 export function reduceMotion(reduce: boolean): void {
   isReduced = reduce;
 }

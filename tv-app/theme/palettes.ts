@@ -54,6 +54,8 @@ const highContrast: Partial<Palette> = {
   ink: 0xffffffff,
   inkSoft: 0xfff0f0f0,
   inkFaint: 0xffd0d0d0,
+  /** Three times as bright as the ground: it is the ground of switches, too. */
+  blank: 0xff6b6b6b,
   light: 0xffffe08a,
   lightInk: 0xff000000,
   danger: 0xffffa59b,

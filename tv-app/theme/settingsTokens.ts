@@ -1,4 +1,4 @@
-import { byLetters, margin, withLetters } from '#app/theme/tokens';
+import { byLetters, margin, textLift, withLetters } from '#app/theme/tokens';
 
 /** The measures of profiles, plans and settings: screens that a start doesn't need. */
 
@@ -53,7 +53,7 @@ export const settings = {
     valueShare: 0.42,
     valueGap: 24,
     radius: 16,
-    lift: 2,
+    lift: textLift,
   },
   headingGap: 28,
   headingSpace: 14,

@@ -1,8 +1,9 @@
 import { Lightning } from '@lightningjs/sdk';
+import { isMirrored } from '#app/theme/direction';
 import { colour, ranked, ring, spinner } from '#app/theme/tokens';
 import { type } from '#app/theme/typography';
 import { css } from '#app/theme/colours';
-import { iconField, icons, iconStroke, type IconName } from '#app/theme/icons';
+import { alongReading, iconField, icons, iconStroke, type IconName } from '#app/theme/icons';
 
 export type CanvasTexture = Lightning.textures.StaticCanvasTexture.Settings;
 export type Painter = (context: CanvasRenderingContext2D) => void;
@@ -92,12 +93,14 @@ export function focusRing(stage: Lightning.Stage, w: number, h: number, r: numbe
 const gradientLength = 128;
 const gradientStops = 32;
 
-/** White, opaque at the start and gone at the end, eased so that no edge shows. A `hold` above 1 keeps it opaque longer. */
+/** White, opaque where reading begins (or at the bottom) and gone at the end, eased so that no edge shows. A `hold` above 1 keeps it opaque longer. */
 export function scrim(stage: Lightning.Stage, direction: 'right' | 'up', hold = 1): CanvasTexture {
   const isRight = direction === 'right';
   const [w, h] = isRight ? [gradientLength, 2] : [2, gradientLength];
   return drawing(stage, `scrim-${direction}-${hold}`, w, h, (context) => {
-    const gradient = isRight ? context.createLinearGradient(0, 0, w, 0) : context.createLinearGradient(0, h, 0, 0);
+    const gradient = isRight
+      ? context.createLinearGradient(isMirrored() ? w : 0, 0, isMirrored() ? 0 : w, 0)
+      : context.createLinearGradient(0, h, 0, 0);
     for (let stop = 0; stop <= gradientStops; stop++) {
       const t = Math.pow(stop / gradientStops, hold);
       gradient.addColorStop(stop / gradientStops, css(colour.white, 1 - t * t * (3 - 2 * t)));
@@ -115,6 +118,10 @@ export function lineIcon(stage: Lightning.Stage, name: IconName, size: number): 
 /** At the origin of the context, in this colour. */
 export function paintIcon(context: CanvasRenderingContext2D, name: IconName, size: number, argb: number): void {
   const { path, isSolid } = icons[name];
+  if (isMirrored() && alongReading.has(name)) {
+    context.translate(size, 0);
+    context.scale(-1, 1);
+  }
   context.scale(size / iconField, size / iconField);
   context.lineWidth = iconStroke;
   context.lineCap = 'round';
@@ -138,9 +145,10 @@ export function rankNumeral(stage: Lightning.Stage, rank: number): CanvasTexture
     const wide = context.measureText(text).width;
     const inside = w - 2 * stroke;
     const squeeze = Math.min(1, inside / wide);
-    context.translate(w - stroke, h - stroke);
+    // Next to the poster, whichever side that is on.
+    context.translate(isMirrored() ? stroke : w - stroke, h - stroke);
     context.scale(squeeze, 1);
-    context.textAlign = 'right';
+    context.textAlign = isMirrored() ? 'left' : 'right';
     context.strokeText(text, 0, 0);
     // Inside, the lines of the letter's own parts would be seen.
     context.globalCompositeOperation = 'destination-out';

@@ -16,6 +16,12 @@ export const colour: Readonly<Palette & { white: number; black: number }> = {
   black: 0xff000000,
 };
 
+/** What stands out of the ground has a line around it, in stage pixels; null: contrast is as it is for everybody. */
+export const highContrast = appearance.contrast === 'high' ? ({ edge: 3 } as const) : null;
+
+/** How long the scrim below a picture stays opaque, from its lower edge (`theme/textures`). */
+export const floorScrim = { hold: highContrast ? 6 : 1 } as const;
+
 /** The same ground for the page under the stage. */
 export const pageGround = css(colour.ground);
 
@@ -29,6 +35,9 @@ export const withLetters = (height: number): number => Math.round(height * lette
 export const byLetters = (normal: number, large: number, huge: number): number =>
   ({ normal, large, huge })[appearance.textSize];
 
+/** The larger letters are, the lower they seem to stand in their line: so much higher a label is set to look centred. */
+export const textLift = byLetters(2, 4, 6);
+
 export const margin = { x: 96, y: 54 } as const;
 export const radius = { tile: 12, panel: 20 } as const;
 
@@ -39,9 +48,8 @@ export const hero = {
   metaY: 262,
   synopsis: { y: 308, w: 800, maxLines: byLetters(3, 3, 2) },
   backdrop: { w: 1408, h: 792 },
-  /** Where the left scrim has let the picture through, from its left edge. */
-  scrimReach: 1000,
-  scrimBottom: 560,
+  /** Where the left one has let the picture through, from its left edge. */
+  scrims: { scrimReach: 1000, scrimHold: highContrast ? 6 : 1, scrimBottom: 560 },
   /** How much of a title's own colour is in the ground behind it. */
   tint: 0.08,
 } as const;
@@ -58,6 +66,12 @@ export const rail = {
   /** Beside the title, on its base line. */
   hint: { y: 7, gap: 24 },
 } as const;
+
+/**
+ * Of all textures together on a stage of 1920 × 1080, four bytes each: 64 MB, and half of that beside a film. A larger stage may have
+ * as many more as it has pixels.
+ */
+export const texturePixels = { most: 16_000_000, besideFilm: 8_000_000 } as const;
 
 export const poster = { w: 216, h: 324, pitch: 240, focusScale: 1.1 } as const;
 /**
@@ -106,7 +120,7 @@ export const button = {
   h: withLetters(72),
   padding: 36,
   radius: withLetters(36),
-  lift: 2,
+  lift: textLift,
   icon: 32,
   iconGap: 14,
 } as const;
@@ -175,8 +189,8 @@ export const details = {
   gap: 48,
   /** Between a row and the one that is joined to it. */
   joinedGap: 36,
-  scrimReach: 1500,
-  scrimBottom: 760,
+  /** The left one stays dark as far as the words reach, so that they can be read over snow. */
+  scrims: { scrimReach: 1500, scrimHold: highContrast ? 6 : 2, scrimBottom: 760 },
   /** How dark the picture gets behind the rails. */
   shade: 0.8,
 } as const;
@@ -185,7 +199,7 @@ export const details = {
 export const titleName = { logoLift: 16 } as const;
 
 /** Six columns of square keys; `edge` around them is no key. `pressed`: how much smaller a key is for a moment when it is pressed. */
-export const keyboard = { key: 72, gap: 12, pitch: 84, radius: 16, icon: 34, lift: 2, pressed: 0.9 } as const;
+export const keyboard = { key: 72, gap: 12, pitch: 84, radius: 16, icon: 34, lift: textLift, pressed: 0.9 } as const;
 
 /** What is being written. `caret` stands `caretGap` behind the last letter. */
 export const textField = {
@@ -196,7 +210,7 @@ export const textField = {
   iconGap: 16,
   caret: { w: 3, h: 38 },
   caretGap: 4,
-  lift: 2,
+  lift: textLift,
 } as const;
 
 /** What may be meant, below each other. */
@@ -221,7 +235,7 @@ export const search = {
 export const person = { nameY: 84, countY: 150, w: 1400 } as const;
 
 /** A row of cards: its title, and from there to the cards. */
-export const shelf = { cardsY: 76 } as const;
+export const shelf = { cardsY: byLetters(76, 82, 90) } as const;
 
 export const episode = {
   w: 384,
@@ -238,7 +252,13 @@ export const episode = {
   numberAlpha: 0.5,
 } as const;
 
-export const credit = { w: 320, h: 132, pitch: 344, focusScale: 1.06, padding: 24 } as const;
+export const credit = {
+  w: byLetters(320, 360, 408),
+  h: 132,
+  pitch: byLetters(344, 384, 432),
+  focusScale: 1.06,
+  padding: 24,
+} as const;
 
 export const tabs = { most: 560, h: withLetters(60), padding: 28, gap: 12, radius: withLetters(30) } as const;
 
@@ -246,15 +266,20 @@ export const tabs = { most: 560, h: withLetters(60), padding: 28, gap: 12, radiu
 export const pills = { textW: 420, mark: { x: 22, w: 12, textX: 46 } } as const;
 
 /** Above a grid or a list. `countY`: on the base line of the title. */
-export const listHead = { titleY: 54, countY: 72, between: 24, pillsY: byLetters(126, 122, 114) } as const;
+export const listHead = {
+  titleY: byLetters(54, 50, 46),
+  countY: byLetters(72, 68, 64),
+  between: 24,
+  pillsY: byLetters(126, 122, 114),
+} as const;
 
 /** Rows of what was watched. `dayH`: of a day's name above its first row; `dayY`: from that row up to the name. */
 export const historyRow = {
   y: 208,
   h: 136,
   pitch: 152,
-  dayH: 72,
-  dayY: -62,
+  dayH: byLetters(72, 76, 84),
+  dayY: byLetters(-62, -68, -78),
   body: 1480,
   between: 28,
   actionW: 220,
@@ -279,9 +304,9 @@ export const letters = {
 
 export const hud = {
   scrim: 420,
-  scrimAlpha: 0.92,
+  scrimAlpha: highContrast ? 1 : 0.92,
   /** The scrim stays dark longer than an even one, so that the title in its upper third can be read over snow. */
-  scrimHold: 2.6,
+  scrimHold: highContrast ? 6 : 2.6,
   titleY: 792,
   /** A series has its episode below its name. */
   seriesY: 752,
@@ -327,7 +352,7 @@ export const trackMenu = {
   pad: 24,
   check: 40,
   textX: 80,
-  groundAlpha: 0.94,
+  groundAlpha: highContrast ? 1 : 0.94,
 } as const;
 
 /** Over the picture, three metres away. */
@@ -393,7 +418,7 @@ export const sideNav = {
   groundW: 440,
   scrimW: 900,
   /** Words behind it must not be read through those of the rows. */
-  groundAlpha: 0.985,
+  groundAlpha: highContrast ? 1 : 0.985,
   /** How far the icons come from where they rest. */
   slide: 68,
 } as const;
@@ -403,7 +428,7 @@ export const dialog = {
   w: 880,
   padding: 64,
   radius: 32,
-  scrimAlpha: 0.7,
+  scrimAlpha: highContrast ? 0.9 : 0.7,
   titleLines: 2,
   bodyLines: 5,
   bodyGap: 20,

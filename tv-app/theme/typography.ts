@@ -1,4 +1,7 @@
 import type { Lightning } from '@lightningjs/sdk';
+import { inOrder } from '#app/i18n/bidi';
+import { wordsOf } from '#app/i18n/lineBreaks';
+import { acrossArrow, isMirrored } from '#app/theme/direction';
 import { letterScale } from '#app/theme/tokens';
 
 /** One of the two families, as Lightning's canvas wants it: the weight travels in `fontStyle`. */
@@ -33,7 +36,7 @@ interface TextBox {
   w?: number;
   maxLines?: number;
   /**
-   * Inside the text's own longest line; where that line stands, `mountX` of the element says. The stage's own `w` of a text
+   * `left` is where reading begins. Inside the text's own longest line; where that line stands, `mountX` of the element says. The stage's own `w` of a text
    * doesn't do: Lightning takes it for pixels of the set, and stretches the text by the difference wherever a stage isn't 1080 high.
    */
   align?: 'left' | 'center' | 'right';
@@ -51,13 +54,18 @@ export function words(role: TypeRole, text: string, box: TextBox = {}): TextSett
   const isLate = w > 0 && !isInFirstFonts(text);
   return {
     ...role,
-    text: w > 0 && !isLate ? fitted(role, text, w, maxLines).join('\n') : text,
+    text: isLate ? text : drawable(w > 0 ? fitted(role, text, w, maxLines) : [text], text),
     verticalAlign: 'middle',
     wordWrap: false,
     wordWrapWidth: isLate ? w : 0,
     maxLines: isLate && maxLines < Infinity ? maxLines : 0,
-    textAlign: box.align ?? 'left',
+    textAlign: acrossArrow(box.align ?? 'left'),
   };
+}
+
+/** As Lightning gets them: each line in the order in which it is read. */
+function drawable(lines: readonly string[], whole: string): string {
+  return lines.map((line) => inOrder(line, whole, isMirrored())).join('\n');
 }
 
 /** The text as it is drawn, once its fonts are here; of settings that `words` has made. */
@@ -66,11 +74,21 @@ export function drawnLines({ text = '', wordWrapWidth: w = 0, maxLines = 0, ...f
     ({ fontFace, fontStyle, fontSize }) =>
       fontFace === font.fontFace && fontStyle === font.fontStyle && fontSize === font.fontSize,
   );
-  return role && w > 0 ? fitted(role, text, w, maxLines || Infinity).join('\n') : text;
+  return role && w > 0 ? drawable(fitted(role, text, w, maxLines || Infinity), text) : text;
 }
 
 /** What the fonts that are loaded before anything is drawn (`app/fonts`) have for certain. */
-const firstFonts = /^[\u0000-\u00ff\u2000-\u206f]*$/;
+const latin = '\\u0000-\\u00ff\\u2000-\\u206f';
+let firstFonts = new RegExp(`^[${latin}]*$`);
+
+/** Those of the language, once they are here: `U+600-6ff,U+750`, as in CSS. */
+export function knowLetters(unicodeRange: string): void {
+  const escaped = (hex: string): string => `\\u${hex.padStart(4, '0')}`;
+  const ranges = unicodeRange
+    .split(/,\s*/)
+    .map((range) => range.replace(/^U\+/i, '').split('-').map(escaped).join('-'));
+  firstFonts = new RegExp(`^[${latin}${ranges.join('')}]*$`);
+}
 
 export function isInFirstFonts(text: string): boolean {
   return firstFonts.test(text);
@@ -102,15 +120,18 @@ export function linesOf(role: TypeRole, text: string, boxW: number): string[] {
   const space = wordWidth(role, ' ');
   let line = '';
   let lineW = 0;
-  for (const word of text.split(/\s+/).flatMap((whole) => pieces(role, whole, w))) {
-    const wordW = wordWidth(role, word);
-    if (line && lineW + space + wordW > w) {
-      lines.push(line);
-      line = '';
-      lineW = 0;
-    }
-    lineW += wordW + (line ? space : 0);
-    line = line ? `${line} ${word}` : word;
+  for (const { word: whole, isJoined } of wordsOf(text)) {
+    pieces(role, whole, w).forEach((word, place) => {
+      const isApart = line !== '' && !(isJoined && place === 0);
+      const wordW = wordWidth(role, word);
+      if (line && lineW + (isApart ? space : 0) + wordW > w) {
+        lines.push(line);
+        line = '';
+        lineW = 0;
+      }
+      lineW += wordW + (line && isApart ? space : 0);
+      line += line && isApart ? ` ${word}` : word;
+    });
   }
   return [...lines, line];
 }
@@ -165,10 +186,6 @@ function longestStart(role: TypeRole, word: string, w: number): string {
   return characters.slice(0, count).join('');
 }
 
-/** Ends in a Hebrew or an Arabic letter. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]$/;
-const rightToLeftMark = '\u200f';
-
 /** As many lines as there may be, the last one cut after a whole word where that leaves half of it. */
 function fitted(role: TypeRole, text: string, boxW: number, maxLines: number): string[] {
   const w = Math.min(boxW, widestBox);
@@ -182,8 +199,6 @@ function fitted(role: TypeRole, text: string, boxW: number, maxLines: number): s
   const next = lines[maxLines];
   if (next && widthOf(role, last) < w / 2)
     last = longestStart(role, `${lines[maxLines - 1]} ${next}`, w - widthOf(role, '…'));
-  last = last.replace(/[\s,;:.·–-]+$/, '');
-  // Where a text goes on to the left, so does what says that there is more.
-  const end = rightToLeft.test(last) ? `…${rightToLeftMark}` : '…';
-  return [...lines.slice(0, maxLines - 1), last + end];
+  last = last.replace(/[\s,;:.·–،؛、。-]+$/, '');
+  return [...lines.slice(0, maxLines - 1), `${last}…`];
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#backend/AppError';
-import type { Home, Rail, TitleSummary } from '#contracts';
+import { GUIDE_CHANNELS_MAX, type Home, type Rail, type TitleSummary } from '#contracts';
 import type { CollectionRail } from './CollectionRails';
 import type { CatalogueStore, ListFilter } from './store';
 import { summaryOf } from './summaries';
@@ -24,9 +24,12 @@ export interface HomePorts {
   suggestions(asker: Asker): Promise<SuggestedRail[]>;
   /** What operators put together, in their order: all of it, or the collection of an id. */
   collections(asker: Asker, id?: string): Promise<CollectionRail[]>;
+  /** How many channels there are. */
+  channels(): Promise<number>;
 }
 
 const COLLECTION = 'collection:';
+const LIVE = 'live';
 /** No rail is longer: who looks further searches. */
 const RAIL_LENGTH = 100;
 const RAIL_PAGE = 20;
@@ -87,6 +90,7 @@ export class HomeService {
     const plans = [
       await this.continueRail(asker),
       ...(await this.ports.suggestions(asker)).map((suggested) => this.suggestedRail(suggested)),
+      await this.liveRail(),
       ...(await this.ports.collections(asker)).map((collection) => this.collectionRail(collection)),
       this.listRail(asker, 'new', counts.all),
       ...genres.map(({ genre, count }) => this.listRail(asker, `genre:${genre}`, count)),
@@ -98,6 +102,7 @@ export class HomeService {
   /** Without a look at all the others. */
   private async planOf(asker: Asker, id: string): Promise<RailPlan | undefined> {
     if (id === 'continue') return this.continueRail(asker);
+    if (id === LIVE) return this.liveRail();
     if (id === 'new' || id === 'series' || genreOf(id) !== undefined) {
       return this.listRail(asker, id, await this.ports.store.count(asker, filterOf(id)));
     }
@@ -112,6 +117,12 @@ export class HomeService {
   private async continueRail(asker: Asker): Promise<RailPlan> {
     const titleIds = await this.ports.continued(asker);
     return this.suggestedRail({ id: 'continue', name: 'rail.continue', reason: null, titleIds });
+  }
+
+  /** Its places are channels: what is on them is asked for where it is shown. */
+  private async liveRail(): Promise<RailPlan> {
+    const total = Math.min(await this.ports.channels(), GUIDE_CHANNELS_MAX);
+    return { id: LIVE, name: 'rail.live', reason: null, total, idsOf: () => Promise.resolve([]) };
   }
 
   private suggestedRail({ titleIds, ...rail }: SuggestedRail): RailPlan {

@@ -2,8 +2,15 @@ import type { Transaction } from 'kysely';
 import type { Db } from '#backend/platform/db/database';
 import type { Schema } from '#backend/platform/db/schema';
 import { minAgeOf } from '#backend/platform/ratings/minAgeOf';
-import type { ArtworkKind, TitleSummary } from '#contracts';
+import type { ArtworkKind, ExtraKind, TitleSummary } from '#contracts';
 import { insertCredits, insertGenres, insertMarkers, type NewCredit, type NewMarker } from './titleParts';
+
+interface NewRating {
+  source: string;
+  value: number;
+  best: number;
+  votes: number | null;
+}
 
 interface EpisodePlace {
   seriesId: string;
@@ -30,6 +37,10 @@ export interface NewTitle {
   isHidden?: boolean;
   credits: readonly NewCredit[];
   markers: readonly NewMarker[];
+  /** What others say of it, the most telling first. */
+  ratings?: readonly NewRating[];
+  /** It belongs to a film or a series, which has to be there, and no list shows it by itself. */
+  extraOf?: { titleId: string; kind: ExtraKind };
 }
 
 export interface ArtworkRecord {
@@ -45,6 +56,12 @@ export class NewTitleStore {
 
   async has(id: string): Promise<boolean> {
     return (await this.db.selectFrom('title').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  }
+
+  /** The series of an episode, and what is none itself; undefined for what isn't there. */
+  async storyOf(id: string): Promise<string | undefined> {
+    const row = await this.db.selectFrom('title').select('series_id').where('id', '=', id).executeTakeFirst();
+    return row && (row.series_id ?? id);
   }
 
   async kindOf(id: string): Promise<NewTitle['kind'] | undefined> {
@@ -144,7 +161,7 @@ async function insertTitle(trx: Transaction<Schema>, title: NewTitle): Promise<v
       series_id: title.episode?.seriesId ?? null,
       season: title.episode?.season ?? null,
       number: title.episode?.number ?? null,
-      visibility: title.isHidden ? 'hidden' : 'public',
+      visibility: title.isHidden || title.extraOf ? 'hidden' : 'public',
     })
     .execute();
   await trx
@@ -154,4 +171,16 @@ async function insertTitle(trx: Transaction<Schema>, title: NewTitle): Promise<v
   await insertGenres(trx, id, title.genres);
   await insertCredits(trx, id, title.credits);
   await insertMarkers(trx, id, title.markers);
+  const ratings = (title.ratings ?? []).map((rating, position) => ({ ...rating, title_id: id, position }));
+  if (ratings.length > 0) await trx.insertInto('title_rating').values(ratings).execute();
+  if (title.extraOf) await insertExtra(trx, id, title.extraOf);
+}
+
+async function insertExtra(trx: Transaction<Schema>, id: string, { titleId, kind }: NonNullable<NewTitle['extraOf']>) {
+  const { position } = await trx
+    .selectFrom('extra')
+    .select((select) => select.fn.countAll<number>().as('position'))
+    .where('of_title_id', '=', titleId)
+    .executeTakeFirstOrThrow();
+  await trx.insertInto('extra').values({ title_id: id, of_title_id: titleId, kind, position }).execute();
 }

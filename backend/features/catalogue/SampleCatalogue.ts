@@ -2,9 +2,11 @@ import { openDatabase, type Db } from '#backend/platform/db/database';
 import { NewTitleStore, type NewTitle } from './NewTitleStore';
 import { BrowseStore } from './BrowseStore';
 import { CollectionRails } from './CollectionRails';
+import { ExtraStore } from './ExtraStore';
 import { HomeService } from './HomeService';
 import { CatalogueService } from './service';
 import { CatalogueStore } from './store';
+import { TitleCards } from './TitleCards';
 import type { Asker } from './titleRecords';
 import { TitleWindowStore } from './TitleWindowStore';
 
@@ -31,6 +33,8 @@ export class SampleCatalogue {
   readonly home: HomeService;
   private readonly store: CatalogueStore;
   readonly windows: TitleWindowStore;
+  /** How many channels there are. */
+  channels = 0;
   /** What its clock shows. */
   nowMs = Date.UTC(2026, 0, 1);
 
@@ -41,6 +45,7 @@ export class SampleCatalogue {
     this.catalogue = new CatalogueService({
       store: this.store,
       browse: new BrowseStore(db, () => this.nowMs),
+      extras: new ExtraStore(db, new TitleCards(db), () => this.nowMs),
       packageFacts: () => Promise.resolve({ audio: ['en'], text: ['es'], quality: 'HD' }),
     });
     this.home = new HomeService({
@@ -49,6 +54,7 @@ export class SampleCatalogue {
       continued: (who) => this.catalogue.continued(who),
       suggestions: () => Promise.resolve([]),
       collections: (who, id) => new CollectionRails(db, () => this.nowMs).rails(who, id),
+      channels: () => Promise.resolve(this.channels),
     });
   }
 

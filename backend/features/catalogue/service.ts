@@ -14,6 +14,7 @@ import type {
   TitleSummary,
 } from '#contracts';
 import type { BrowseStore } from './BrowseStore';
+import type { ExtraStore } from './ExtraStore';
 import type { CatalogueStore, WatchedRow, SeasonText } from './store';
 import { availabilityOf, episodeSummaryOf, summaryOf, unavailableBy } from './summaries';
 import type { Asker, TitleRecord } from './titleRecords';
@@ -26,9 +27,18 @@ export interface PackageFacts {
   quality: Exclude<KeyLabel, 'AUDIO'> | null;
 }
 
+/** What is played; the asker may. */
+export interface ToPlay {
+  titleId: string;
+  markers: Marker[];
+  /** It belongs to another title: nobody has watched that for having seen it. */
+  isExtra: boolean;
+}
+
 export interface CataloguePorts {
   store: CatalogueStore;
   browse: BrowseStore;
+  extras: ExtraStore;
   packageFacts(packageId: string): Promise<PackageFacts>;
 }
 
@@ -68,7 +78,7 @@ export class CatalogueService {
 
   /** @throws AppError not_found, also for what this profile may not see */
   async details(asker: Asker, id: string): Promise<TitleDetails> {
-    const { store } = this.ports;
+    const { store, extras } = this.ports;
     const { title, closed } = await this.linkedTitle(asker, id);
     const episodes = title.kind === 'series' ? await store.episodes(asker, id) : [];
     const next = title.kind === 'series' ? nextEpisode(episodes) : title;
@@ -96,6 +106,8 @@ export class CatalogueService {
             }
           : null,
       moreLikeThis: similar.map(summaryOf),
+      extras: await extras.of(asker, id),
+      ratings: await extras.ratings(id),
       mine: {
         ...(await store.said(asker, id, title.episode?.seriesId ?? id)),
         isWatched: title.kind === 'series' ? episodes.length > 0 && episodes.every(isSeen) : isSeen(title),
@@ -104,11 +116,14 @@ export class CatalogueService {
   }
 
   /**
-   * The film or episode that is meant when a viewer asks to play this: of a series its next episode.
+   * The film or episode that is meant when a viewer asks to play this: of a series its next episode. An extra is played where the title
+   * that it belongs to could be.
    * @throws AppError not_found, title_not_ready, region_unavailable, window_closed
    */
-  async toPlay(asker: Asker, id: string): Promise<{ titleId: string; markers: Marker[] }> {
-    const { title, closed } = await this.linkedTitle(asker, id);
+  async toPlay(asker: Asker, id: string): Promise<ToPlay> {
+    const owner = await this.ports.extras.ownerOf(asker, id);
+    const { title, closed } = await this.linkedTitle(asker, owner ?? id);
+    if (owner !== undefined && !closed) return { titleId: id, markers: [], isExtra: true };
     if (closed) throw new AppError(closed.reason === 'region' ? 'region_unavailable' : 'window_closed');
     let titleId = id;
     if (title.kind === 'series') {
@@ -116,7 +131,16 @@ export class CatalogueService {
       if (!next) throw new AppError('title_not_ready');
       titleId = next.id;
     }
-    return { titleId, markers: await this.ports.store.markers(titleId, asker.language) };
+    return { titleId, markers: await this.ports.store.markers(titleId, asker.language), isExtra: false };
+  }
+
+  /** What a short look at a title shows: its first trailer that is ready, else itself. @throws AppError as `toPlay` does */
+  async toPreview(asker: Asker, id: string): Promise<ToPlay> {
+    const { title, closed } = await this.linkedTitle(asker, id);
+    const story = title.episode?.seriesId ?? id;
+    const extras = closed ? [] : await this.ports.extras.of(asker, story);
+    const trailer = extras.find(({ kind, availability }) => kind === 'trailer' && availability.state === 'ready');
+    return this.toPlay(asker, trailer?.id ?? id);
   }
 
   /** The episode after this one, as the asker may see it; null for anything else. */

@@ -101,6 +101,14 @@ export class CatalogueStore {
     return card && maySee(this.lookerOf(asker), card, cards) ? nameIn(card, asker.language) : undefined;
   }
 
+  /** By id; those that the asker may not see are left out. */
+  async namesOf(asker: Asker, ids: readonly string[]): Promise<Map<string, string>> {
+    const looker = this.lookerOf(asker);
+    const cards = await this.cards.of(ids);
+    const seen = [...cards.values()].filter((card) => maySee(looker, card, cards));
+    return new Map(seen.map((card) => [card.id, nameIn(card, asker.language)]));
+  }
+
   async find(asker: Asker, id: string): Promise<TitleRecord | undefined> {
     return (await this.byIds(asker, [id]))[0];
   }

@@ -3,7 +3,7 @@ import type { Db } from '#backend/platform/db/database';
 import type { Artwork, ArtworkKind, TitleSummary } from '#contracts';
 import { assetStateOf, type AssetState, type TitleCard } from './cardRows';
 import type { TitleCards } from './TitleCards';
-import { maySee, visibleTitles, type Reach, type Sight } from './visibility';
+import { maySee, visibleTitles, type CardReach, type Sight } from './visibility';
 import type { Watched } from './watching';
 import type { TitleWindow } from './windows';
 
@@ -52,7 +52,7 @@ export async function recordsOf(
   cards: TitleCards,
   asker: Asker & Sight,
   ids: readonly string[],
-  reach: Reach = 'listed',
+  reach: CardReach = 'listed',
 ): Promise<TitleRecord[]> {
   const known = await cards.of(ids);
   const seen = ids.flatMap((id) => {

@@ -15,6 +15,8 @@ export interface Sight {
 
 /** `linked`: also those whose windows are closed, for whoever has a link to one and is told why. */
 export type Reach = 'listed' | 'linked';
+/** `extra`: what belongs to a title that was looked at already, and is shown where that is; without a rating it has that of the title. */
+export type CardReach = Reach | 'extra';
 
 /** The titles that somebody may see; an episode only where its series may be seen too. */
 export function visibleTitles(db: Db, sight: Sight, reach: Reach = 'listed') {
@@ -49,7 +51,7 @@ export function maySee(
   sight: Sight,
   card: TitleCard,
   known: ReadonlyMap<string, TitleCard>,
-  reach: Reach = 'listed',
+  reach: CardReach = 'listed',
 ): boolean {
   if (!maySeeAlone(sight, card, reach)) return false;
   if (card.seriesId === null) return true;
@@ -57,9 +59,18 @@ export function maySee(
   return series !== undefined && maySeeAlone(sight, series, reach);
 }
 
-function maySeeAlone({ maxAge, country, now }: Sight, { isPublic, minAge, windows }: TitleCard, reach: Reach): boolean {
-  if (!isPublic) return false;
-  if (maxAge !== null && (minAge === null || minAge > maxAge)) return false;
+/** What nobody has rated is for profiles without a limit alone. */
+export function isForAge(maxAge: number | null, minAge: number | null): boolean {
+  return maxAge === null || (minAge !== null && minAge <= maxAge);
+}
+
+function maySeeAlone(
+  { maxAge, country, now }: Sight,
+  { isPublic, minAge, windows }: TitleCard,
+  reach: CardReach,
+): boolean {
+  if (reach === 'extra') return maxAge === null || minAge === null || minAge <= maxAge;
+  if (!isPublic || !isForAge(maxAge, minAge)) return false;
   return reach === 'linked' || closedBy(windows, country, now) === null;
 }
 

@@ -35,6 +35,8 @@ export interface DemoTitle {
   credits: readonly DemoCredit[];
   /** Of an episode. */
   episode?: { seriesId: string; season: number; number: number };
+  /** It belongs to another title of the demo. */
+  extraOf?: { titleId: string; kind: 'trailer' };
 }
 
 export interface DemoArtwork {

@@ -1,5 +1,5 @@
 import type { DemoFilm, DemoSeries } from './DemoTitle';
-import { firstLight } from './first-light/firstLight';
+import { firstLight, firstLightTrailer } from './first-light/firstLight';
 import { allStations } from './series/series';
 import { balloonFilm } from './shorts/balloon/balloonFilm';
 import { deepSignal } from './shorts/deep-signal/deepSignal';
@@ -42,7 +42,17 @@ export const demoShorts: readonly DemoFilm[] = [
 /** In the order in which they are prepared. */
 export const demoFilms: readonly DemoFilm[] = [...demoShorts, ...allStations.episodes];
 
+/** What belongs to a film, and is shown with it alone. */
+export const demoExtras: readonly DemoFilm[] = [firstLightTrailer];
+
 export const demoSeries: readonly DemoSeries[] = [allStations.series];
 
 /** Two films of 12 s: for tests, which have better things to do than to wait for pictures. */
 export const tinyFilms: readonly DemoFilm[] = [firstLight, slipstream];
+
+/** What the demo shows around the clock. The series has a name in each language; that of its channel is the app's. */
+export const demoChannels = [
+  { number: 1, name: 'channel.everything', rule: 'everything' },
+  { number: 2, name: 'genre.nature', rule: { genre: 'nature' } },
+  { number: 3, name: 'channel.series', rule: { titles: demoSeries.map(({ id }) => id) } },
+] as const;

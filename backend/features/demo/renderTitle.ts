@@ -1,4 +1,4 @@
-import { demoFilms, demoSeries } from './catalogue';
+import { demoExtras, demoFilms, demoSeries } from './catalogue';
 import type { RenderOptions } from './DemoTitle';
 import { failureOf, type RenderMessage } from './renderMessages';
 
@@ -25,7 +25,7 @@ export async function renderTitle(
 }
 
 async function rendered(id: string, options: RenderOptions): Promise<RenderMessage> {
-  const film = demoFilms.find((each) => each.id === id);
+  const film = [...demoFilms, ...demoExtras].find((each) => each.id === id);
   if (film) return { film: await film.render(options) };
   const series = demoSeries.find((each) => each.id === id);
   if (series) return { artwork: await series.drawArtwork(options) };

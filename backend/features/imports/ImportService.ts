@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { MediaRefused } from '#backend/features/media/MediaRefused';
 import type { MediaInfo } from '#backend/platform/ffmpeg/mediaInfo';
 import { decodeText } from './decodeText';
+import type { ParsedExtra } from './extras';
+import { ownerOf, type ImportedFilm } from './extraOwner';
 import { type FileSource, lookBeside, seriesFolderOf } from './fileSource';
 import { findFiles, type FoundFile } from './findFiles';
 import { fingerprint } from './fingerprint';
@@ -10,7 +12,7 @@ import { parseName, type ParsedName } from './names';
 import { parseNfo, type Nfo } from './nfo';
 import { readShort } from './readShort';
 import type { ImportStore } from './store';
-import { episodeTitle, filmTitle, seriesTitle, type ImportedTitle } from './titles';
+import { episodeTitle, extraTitle, filmTitle, seriesTitle, type ImportedTitle } from './titles';
 
 export interface ImportPorts {
   files: ImportStore;
@@ -22,6 +24,8 @@ export interface ImportPorts {
   hasEpisodes(seriesId: string): Promise<boolean>;
   /** Whether an episode has this place, whatever its id. */
   hasEpisodeAt(place: { seriesId: string; season: number; number: number }): Promise<boolean>;
+  /** The series of an episode, and what is none itself. */
+  storyOf(titleId: string): Promise<string | undefined>;
   asset(id: string): Promise<{ state: 'preparing' | 'ready' | 'failed'; titleId: string } | undefined>;
   /** All of it, or false: somebody else has the title, the asset or the place in the series. */
   addTitle(title: ImportedTitle, asset?: { id: string; source: FileSource }): Promise<boolean>;
@@ -43,6 +47,7 @@ export type ImportEvent = { file: string } & (
   | ({ kind: 'known'; hasMoved: boolean; isReady: boolean } & Underway)
   /** Another file of the same film, or of the same episode, is in the catalogue. */
   | { kind: 'version'; label: string }
+  /** Something about a film: a sample, or of no film that is known. */
   | { kind: 'extra' }
   /** Belongs to the service: its data folder, or a link into it. */
   | { kind: 'own' }
@@ -78,30 +83,38 @@ export class ImportService {
       summary.refused += 1;
       onEvent({ kind: 'refused', file: relativePath, reason: `The folder can not be read (${code})` });
     }
-    for (const kind of ['own', 'extra'] as const) {
-      for (const { relativePath } of kind === 'own' ? found.own : found.extras) {
-        summary.skipped += 1;
-        onEvent({ kind, file: relativePath });
-      }
+    for (const { relativePath } of found.own) {
+      summary.skipped += 1;
+      onEvent({ kind: 'own', file: relativePath });
     }
-    for (const file of found.videos) {
-      const event = await this.addFile(file);
+    const films: ImportedFilm[] = [];
+    const inOrder = [...found.videos.map((file) => ({ ...file, parsed: undefined })), ...found.extras];
+    for (const file of inOrder) {
+      const { parsed } = file;
+      const event = await this.addFile(file, (one) =>
+        parsed === undefined ? this.tryFile(one) : this.tryExtra(one, parsed, films),
+      );
+      if (parsed === undefined && 'assetId' in event)
+        films.push({ path: file.path, assetId: event.assetId, label: event.label });
       // An import that was stopped, or that failed, is gone on with.
       if (event.kind === 'added' || (event.kind === 'known' && !event.isReady)) {
         summary.underway.push({ assetId: event.assetId, label: event.label });
       }
       if (event.kind === 'known' && event.isReady) summary.known += 1;
       if (event.kind === 'refused') summary.refused += 1;
-      if (event.kind === 'version') summary.skipped += 1;
+      if (event.kind === 'version' || event.kind === 'extra') summary.skipped += 1;
       onEvent(event);
     }
     return summary;
   }
 
-  private async addFile(found: FoundFile): Promise<ImportEvent> {
+  private async addFile(
+    found: FoundFile,
+    attempt: (found: FoundFile) => Promise<ImportEvent | undefined>,
+  ): Promise<ImportEvent> {
     const file = found.relativePath;
     try {
-      return (await this.tryFile(found)) ?? (await this.tryFile(found)) ?? { kind: 'refused', file, reason: CONTESTED };
+      return (await attempt(found)) ?? (await attempt(found)) ?? { kind: 'refused', file, reason: CONTESTED };
     } catch (error) {
       return { kind: 'refused', file, reason: reasonOf(error) };
     }
@@ -123,6 +136,28 @@ export class ImportService {
     return parsed.kind === 'film'
       ? await this.addFilm(found, print, parsed, nfo, info)
       : await this.addEpisode(found, print, parsed, nfo, info);
+  }
+
+  /** Trailers and the like go with the one film, or the one series, beside which they lie. */
+  private async tryExtra(
+    found: FoundFile,
+    parsed: ParsedExtra | null,
+    films: readonly ImportedFilm[],
+  ): Promise<ImportEvent | undefined> {
+    const { path, relativePath: file } = found;
+    const owner = parsed && (await ownerOf(this.ports, path, parsed, films));
+    if (!owner) return { kind: 'extra', file };
+    const print = await this.recognise(path);
+    const label = `${owner.label}: ${parsed.name || parsed.kind.replace(/_/g, ' ')}`;
+    if (typeof print !== 'string') {
+      const isReady = (await this.ports.asset(print.assetId))?.state === 'ready';
+      if (!isReady) await this.ports.prepare(print.assetId);
+      return { kind: 'known', file, label, isReady, ...print };
+    }
+    const info = await this.ports.admit(path);
+    const title = extraTitle(parsed, owner.titleId, print, { durationMs: info.durationMs, addedAt: this.now() });
+    const leftOver = await this.ports.asset(print);
+    return this.insert(path, file, print, title, { kind: 'episode', label, leftOver });
   }
 
   /** The asset of a file that was imported before, or the fingerprint of a new one. */

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { withoutExtension } from './names';
+import { parseExtra, type ParsedExtra } from './extras';
 
 export interface FoundFile {
   /** Absolute. */
@@ -12,8 +12,8 @@ export interface FoundFile {
 export interface Found {
   /** In the order of their names, folder by folder. */
   videos: FoundFile[];
-  /** Films about the film: left out, and said so. */
-  extras: FoundFile[];
+  /** Films about a film; null: a sample, which is left out. */
+  extras: (FoundFile & { parsed: ParsedExtra | null })[];
   /** Folders that can't be read, with the code of the system; `lost+found` on a disk of its own is one. */
   closed: (FoundFile & { code: string })[];
   /** What belongs to the service: its data folder, and links to what is in there. Left out, and said so. */
@@ -28,10 +28,6 @@ class ImportPathError extends Error {}
 /** By name only: what a file really is, the gate finds out. Also those that it refuses, so that it can say so. */
 const VIDEO =
   /\.(?:mp4|m4v|mkv|webm|mov|qt|ts|m2ts|mts|m2t|avi|wmv|asf|flv|f4v|mpe?g|m2v|vob|ogv|ogm|3gp|3g2|divx|rm|rmvb|mk3d|mxf)$/i;
-const EXTRAS_FOLDER =
-  /^(?:samples?|trailers?|extras|featurettes?|behind the scenes|deleted scenes|interviews|proof|screens|screenshots)$/i;
-const EXTRAS_FILE =
-  /(?:^|[ ._-])(?:sample|trailer\d?|teaser)$|-(?:behindthescenes|deleted|featurette|interview|scene|short|extra)$/i;
 
 /**
  * Looks through a folder, or takes the one file that was named, whatever its name. Links to folders are not followed.
@@ -92,15 +88,14 @@ async function walk(folder: string, context: Walk): Promise<void> {
     if (!isFolder && !isVideoName(entry.name)) found.others += 1;
     else if (await isOwn(path)) found.own.push(file);
     else if (isFolder) await walk(path, context);
-    else (isExtra(relative(root, path).split(sep)) ? found.extras : found.videos).push(file);
+    else {
+      const parsed = parseExtra(relative(root, path).split(sep));
+      if (parsed === undefined) found.videos.push(file);
+      else found.extras.push({ ...file, parsed: parsed === 'sample' ? null : parsed });
+    }
   }
 }
 
 export function isVideoName(name: string): boolean {
   return VIDEO.test(name);
-}
-
-function isExtra(segments: readonly string[]): boolean {
-  const folders = segments.slice(0, -1);
-  return EXTRAS_FILE.test(withoutExtension(segments.at(-1) ?? '')) || folders.some((name) => EXTRAS_FOLDER.test(name));
 }

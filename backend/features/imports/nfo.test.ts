@@ -10,6 +10,10 @@ const movie = `<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>
   <year>1987</year><premiered>1988-01-02</premiered>
   <mpaa>Rated PG-13 for smoke</mpaa>
   <genre>Drama</genre><genre>Science Fiction / Mystery</genre>
+  <ratings>
+    <rating name="tomatometerallcritics" max="100"><value>91</value></rating>
+    <rating name="imdb" max="10" default="true"><value>7.4</value><votes>1,200</votes></rating>
+  </ratings>
   <tag>fire</tag><tag>sea</tag>
   <uniqueid type="tmdb" default="true">42</uniqueid>
   <director>Ada Quill</director><credits>Bo Marsh</credits><credits>Bo Marsh</credits>
@@ -33,7 +37,22 @@ describe('a .nfo', () => {
         { person: 'Cleo Finch', job: 'actor', character: 'Mira' },
         { person: 'Dov Ames', job: 'actor' },
       ],
+      ratings: [
+        { source: 'imdb', value: 7.4, best: 10, votes: 1200 },
+        { source: 'tomatometerallcritics', value: 91, best: 100, votes: null },
+      ],
     });
+  });
+
+  it('leaves out ratings of nobody, and those that say nothing', () => {
+    const rating = (attributes: string, value: string) => `<rating ${attributes}><value>${value}</value></rating>`;
+    const all = [
+      ...[rating('max="10"', '7'), rating('name="x" max="10"', '0'), rating('name="x" max="10"', '11')],
+      ...[rating('name="x"', 'good'), rating('name="kept"', '7,5')],
+    ];
+    expect(parseNfo(`<movie><title>x</title><ratings>${all.join('')}</ratings></movie>`)?.ratings).toEqual([
+      { source: 'kept', value: 7.5, best: 10, votes: null },
+    ]);
   });
 
   it('of two episodes is that of the first', () => {

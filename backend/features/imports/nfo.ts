@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { withoutEntities } from '#backend/platform/xml/entities';
 import type { CreditJob } from '#contracts';
 
 /** What a Kodi-style `.nfo` says; null and empty where it says nothing. https://kodi.wiki/view/NFO_files */
@@ -10,6 +11,8 @@ export interface Nfo {
   genres: string[];
   tags: string[];
   credits: { person: string; job: CreditJob; character?: string }[];
+  /** Of others, from 0 to `best`; the one that it takes for the most telling first. */
+  ratings: { source: string; value: number; best: number; votes: number | null }[];
 }
 
 const KINDS = ['movie', 'tvshow', 'episodedetails'] as const;
@@ -17,11 +20,15 @@ const MAX_LENGTH = 1024 * 1024;
 const MAX_CREDITS = 60;
 const MAX_WORDS = 30;
 const MAX_NAME = 200;
+const MAX_RATINGS = 6;
+const MAX_SOURCE = 40;
 const MAX_TEXT = 4000;
 
 /** Entities stay as they are: those that a document declares are a way to make a small file large. */
 const parser = new XMLParser({
-  ignoreAttributes: true,
+  // nothing but a rating says in them what matters
+  ignoreAttributes: (_name, path) => !String(path).endsWith('ratings.rating'),
+  attributeNamePrefix: '@',
   parseTagValue: false,
   processEntities: false,
   htmlEntities: false,
@@ -70,6 +77,7 @@ function read(root: Node): Nfo {
     genres: wordsOf(texts(root, 'genre').flatMap((genre) => genre.split(/\s*[/,|]\s*/).filter(Boolean))),
     tags: wordsOf(texts(root, 'tag')),
     credits: credits(root),
+    ratings: ratings(root),
   };
 }
 
@@ -91,6 +99,33 @@ function credits(root: Node): Nfo['credits'] {
   return [...unique.values()].slice(0, MAX_CREDITS);
 }
 
+/** `<ratings><rating name="imdb" max="10" default="true"><value>7.4</value><votes>1200</votes></rating></ratings>`. */
+function ratings(root: Node): Nfo['ratings'] {
+  const all = list(root.ratings).flatMap((each) => (isNode(each) ? list(each.rating) : []));
+  const read = all.filter(isNode).flatMap((rating) => {
+    const [source] = texts(rating, '@name');
+    const value = decimal(texts(rating, 'value')[0]);
+    const best = decimal(texts(rating, '@max')[0]) ?? 10;
+    // nobody has rated it, or nobody says who did
+    if (!source || value === null || value === 0 || best === 0 || value > best) return [];
+    const votes = wholeNumber(texts(rating, 'votes')[0]?.replace(/[.,\s]/g, '') ?? null, 9);
+    const isDefault = texts(rating, '@default')[0]?.toLowerCase() === 'true';
+    return { source: source.slice(0, MAX_SOURCE), value, best, votes: votes || null, isDefault };
+  });
+  const unique = new Map(
+    read.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).map((one) => [one.source, one]),
+  );
+  return [...unique.values()].slice(0, MAX_RATINGS).map(({ isDefault: _, ...rating }) => rating);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}
+
+function decimal(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,4}(?:[.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : null;
+}
+
 function wordsOf(list: readonly string[]): string[] {
   return list.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_NAME));
 }
@@ -106,18 +141,8 @@ function texts(node: Node, name: string): string[] {
   });
 }
 
-/** The five entities of XML itself and characters by number (XML 1.0 §4.1, §4.6): no document can declare more of them. */
-function withoutEntities(text: string): string {
-  const known: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
-    if (name) return known[String(name).toLowerCase()] ?? whole;
-    const code = decimal ? Number(decimal) : parseInt(String(hex), 16);
-    return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-  });
-}
-
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+function wholeNumber(text: string | null, digits = 6): number | null {
+  return text !== null && /^\d+$/.test(text) && text.length <= digits ? Number(text) : null;
 }
 
 /** `Rated PG-13 for violence`, `US:PG-13 / DE:FSK 12` → `PG-13`. */

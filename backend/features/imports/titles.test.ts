@@ -17,6 +17,7 @@ describe('a title', () => {
       genres: [],
       tags: [],
       credits: [],
+      ratings: [],
       markers: [],
       texts: [{ language: 'en', name: 'The Third Man', synopsis: '' }],
       ...facts,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CreditJob } from '#contracts';
+import type { CreditJob, ExtraKind } from '#contracts';
 import type { Nfo } from './nfo';
+import type { ParsedExtra } from './extras';
 import { slugText, type ParsedName } from './names';
 
 /** A title as the catalogue takes it. */
@@ -17,6 +18,10 @@ export interface ImportedTitle {
   episode?: { seriesId: string; season: number; number: number };
   credits: { person: string; job: CreditJob; character?: string }[];
   markers: never[];
+  /** What others say of it. */
+  ratings: Nfo['ratings'];
+  /** It belongs to another title, and is shown there alone. */
+  extraOf?: { titleId: string; kind: ExtraKind };
 }
 
 type Facts = Pick<ImportedTitle, 'durationMs' | 'addedAt'>;
@@ -63,6 +68,21 @@ export function episodeTitle(
   };
 }
 
+/** @param ownerId the film or the series that it belongs to */
+export function extraTitle(
+  { kind, name }: Pick<ParsedExtra, 'kind' | 'name'>,
+  ownerId: string,
+  fingerprint: string,
+  facts: Facts,
+): ImportedTitle {
+  return {
+    id: `${ownerId.slice(0, 36)}-${kind.replace(/_/g, '-')}-${fingerprint.slice(0, 8)}`,
+    ...{ kind: 'film', year: null, ...told(null), ...facts },
+    texts: inEnglish(name, null),
+    extraOf: { titleId: ownerId, kind },
+  };
+}
+
 /** A file doesn't say in which language it is named; the fallback language of the catalogue is one that everybody gets. */
 function inEnglish(name: string, nfo: Nfo | null): ImportedTitle['texts'] {
   return [{ language: 'en', name, synopsis: nfo?.plot ?? '' }];
@@ -81,6 +101,7 @@ function told(nfo: Nfo | null) {
     genres: nfo?.genres ?? [],
     tags: nfo?.tags ?? [],
     credits: nfo?.credits ?? [],
+    ratings: nfo?.ratings ?? [],
     markers: [],
   };
 }

@@ -54,7 +54,8 @@ function sessionsOf(db: Db, householdId: string) {
     .selectFrom('playback_session')
     .select(['id', 'title_id', 'profile_id', 'device_id', 'started_at', 'last_seen_at', 'position_ms'])
     .select(['ended_at', 'end_reason'])
-    .where('household_id', '=', householdId);
+    .where('household_id', '=', householdId)
+    .where('purpose', '!=', 'preview');
 }
 
 function sessionOf(row: Awaited<ReturnType<ReturnType<typeof sessionsOf>['execute']>>[number]): HouseholdSession {

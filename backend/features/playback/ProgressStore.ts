@@ -40,7 +40,8 @@ export class ProgressStore {
   /**
    * Keeps a report and with it where the profile is. A report that is not newer than the last one of its session changes nothing:
    * reports overtake each other on flapping networks. One of a session that another one of the profile has overtaken, which began
-   * later with the same title and was heard of since `aliveSince`, moves no position. What was seen to its end stays so.
+   * later with the same title and was heard of since `aliveSince`, moves no position. What was seen to its end stays so. What isn't
+   * the title itself, its trailer say, moves none at all.
    *
    * @returns whether it was the newest of its session
    */
@@ -61,6 +62,8 @@ export class ProgressStore {
         .where('ended_at', 'is', null)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
+      // a channel goes on without whoever watched it
+      if (session.purpose !== 'title' || session.source === 'live') return true;
       await sql`
         insert into watch_progress
           (profile_id, title_id, position_ms, duration_ms, finish_ms, updated_at, session_id, watched_at)

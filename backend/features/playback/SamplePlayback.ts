@@ -100,6 +100,7 @@ export class SamplePlayback {
       positionMs: 0,
       country: null,
       source: null,
+      purpose: 'title',
       ...parts,
     };
   }

@@ -10,6 +10,9 @@ export const LAPSED_AFTER_MS = 75_000;
 /** A session that nobody has heard of for a day is over for good. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 
+/** So long there is something of a preview: enough to fetch what it shows on a slow line. */
+const PREVIEW_LIVES_MS = 60_000;
+
 /** The streams of households: who has them, who gets one, who loses it. */
 export class Streams {
   constructor(
@@ -36,6 +39,10 @@ export class Streams {
    */
   async assertLives(session: SessionRecord): Promise<void> {
     if (session.ended) throw await this.endOf(session);
+    if (session.purpose === 'preview') {
+      if (session.startedAt >= this.now() - PREVIEW_LIVES_MS) return;
+      throw await this.endOf({ ...session, ended: { reason: 'ended', by: null } });
+    }
     if (session.lastSeenAt >= this.aliveSince) return;
     const rule = await this.unlessSuspended(session, () => this.rule(session.householdId));
     if (await this.store.regain(session, rule)) return;
@@ -68,8 +75,9 @@ export class Streams {
   }
 
   /** Ends what was left behind. */
-  sweep(): Promise<void> {
-    return this.store.endForgotten(this.now() - FORGOTTEN_AFTER_MS);
+  async sweep(): Promise<void> {
+    await this.store.endPreviews(this.now() - PREVIEW_LIVES_MS);
+    await this.store.endForgotten(this.now() - FORGOTTEN_AFTER_MS);
   }
 
   private async rule(householdId: string): Promise<StreamRule> {

@@ -15,6 +15,14 @@ import type { Watched } from './ProgressStore';
 /** Who plays, and in which language they read. */
 export type Watcher = Viewer & { language: string };
 
+/** What is meant by a title. */
+interface ToPlay {
+  titleId: string;
+  markers: Marker[];
+  /** It belongs to another title, e.g. its trailer. */
+  isExtra: boolean;
+}
+
 /** What can be played of a title now. */
 export interface Playable {
   assetId: string;
@@ -52,7 +60,9 @@ export interface PlaybackPorts {
    * What is meant by a title, as this viewer may see it: of a series its next episode.
    * @throws AppError not_found, title_not_ready, region_unavailable, window_closed
    */
-  toPlay(viewer: Watcher, titleId: string): Promise<{ titleId: string; markers: Marker[] }>;
+  toPlay(viewer: Watcher, titleId: string): Promise<ToPlay>;
+  /** What a short look at a title shows. @throws AppError as `toPlay` does */
+  toPreview(viewer: Watcher, titleId: string): Promise<ToPlay>;
   /** The episode that comes after this one, as this viewer may see it; null for anything else. */
   nextEpisode(viewer: Watcher, titleId: string): Promise<TitleSummary | null>;
   /** @throws AppError not_found, title_not_ready, title_failed */

@@ -44,17 +44,18 @@ export class PlaybackService {
   /** @throws AppError of `PlaybackPorts`; forbidden, concurrency_limit */
   async start(watcher: Watcher, request: PlaybackStart): Promise<PlaybackSession> {
     const { ports, progress, streams } = this.deps;
-    const { titleId, markers, playable, labels } = await this.admit(watcher, request.titleId);
+    const { titleId, markers, isExtra, playable, labels } = await this.admit(watcher, request.titleId);
     const { assetId, packageId, durationMs } = playable;
     const { householdId, profileId, deviceId } = watcher;
     const watched = await progress.find(profileId, titleId);
-    const startMs = request.startAt === 'beginning' ? 0 : (ports.resumeMsOf(watched) ?? 0);
+    const startMs = startOf(request, durationMs, ports.resumeMsOf(watched));
     const who = { householdId, profileId, deviceId };
     const id = randomUUID();
     const finishMs = ports.finishMsOf({ durationMs, markers });
     const begun = { country: watcher.country, source: request.source ?? null, positionMs: startMs };
-    const session = { id, ...who, titleId, assetId, packageId, durationMs, finishMs, ...begun };
-    const nextEpisode = await ports.nextEpisode(watcher, titleId);
+    const purpose = isExtra ? 'extra' : 'title';
+    const session = { id, ...who, titleId, assetId, packageId, durationMs, finishMs, ...begun, purpose } as const;
+    const nextEpisode = isExtra ? null : await ports.nextEpisode(watcher, titleId);
     await streams.open(watcher, session, request.takeOver);
     const media = await issueMediaToken(this.deps.mediaTokens, { sessionId: id, packageId });
     const licence = await ports.issueLicenceToken({ sessionId: id, ...who, assetId, labels, renewal: 0 });
@@ -153,8 +154,8 @@ export class PlaybackService {
     // it takes no place among the devices of the household, and must not be worth one
     if (watcher.isVisit) throw new AppError('forbidden', 'This sign-in is for the account pages');
     const labels = await ports.grantedLabels(watcher.householdId);
-    const { titleId, markers } = await ports.toPlay(watcher, id);
-    return { labels, titleId, markers, playable: await ports.playable(titleId) };
+    const meant = await ports.toPlay(watcher, id);
+    return { labels, ...meant, playable: await ports.playable(meant.titleId) };
   }
 
   private keep(
@@ -186,13 +187,21 @@ export class PlaybackService {
     return ports.issueLicenceToken({ sessionId, householdId, profileId, deviceId, assetId, labels, renewal });
   }
 
-  /** Somebody else's session looks like one that doesn't exist, and so does that of another device: a stream is for one set. */
+  /**
+   * Somebody else's session looks like one that doesn't exist, and so does that of another device: a stream is for one set. Of a preview
+   * there is nothing to report, and nothing more to get.
+   */
   private async sessionOf({ householdId, profileId, deviceId }: Viewer, sessionId: string): Promise<SessionRecord> {
     const session = await this.deps.sessions.find(sessionId);
     const isTheirs = session?.householdId === householdId && session.profileId === profileId;
-    if (!isTheirs || session.deviceId !== deviceId) throw new AppError('not_found');
+    if (!isTheirs || session.deviceId !== deviceId || session.purpose === 'preview') throw new AppError('not_found');
     return session;
   }
+}
+
+function startOf({ positionMs, startAt }: PlaybackStart, durationMs: number, resumeMs: number | null): number {
+  if (positionMs !== undefined) return Math.min(positionMs, durationMs);
+  return startAt === 'beginning' ? 0 : (resumeMs ?? 0);
 }
 
 function tracksOf({ video, audio, text }: Playable, labels: readonly KeyLabel[]): PlaybackSession['tracks'] {

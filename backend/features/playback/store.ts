@@ -6,6 +6,12 @@ import type { PlaybackQuality, PlaybackSource, SessionEnd } from '#contracts';
 
 export type EndReason = SessionEnd['reason'];
 
+/**
+ * `title`: somebody watches it. `extra`: somebody watches what belongs to a title. `preview`: nobody asked for it, and it holds no
+ * stream. The last two leave nothing behind: no position, no view.
+ */
+export type SessionPurpose = 'title' | 'extra' | 'preview';
+
 export interface NewSession {
   id: string;
   householdId: string;
@@ -24,9 +30,10 @@ export interface NewSession {
   country: string | null;
   /** Where in the app it was begun; null: it didn't say. */
   source: PlaybackSource | null;
+  purpose: SessionPurpose;
 }
 
-export interface SessionRecord extends Omit<NewSession, 'positionMs' | 'country' | 'source'> {
+export interface SessionRecord extends Omit<NewSession, 'positionMs' | 'country'> {
   startedAt: number;
   lastSeenAt: number;
   /** It went on for long enough to count as watched. */
@@ -108,6 +115,29 @@ export class PlaybackStore {
     });
   }
 
+  /** Begins one that holds no stream; the one before it of the same device ends. @throws AppError household_suspended */
+  async openPreview(session: NewSession): Promise<void> {
+    const now = this.now();
+    await this.db.transaction().execute(async (trx) => {
+      const { householdId, profileId, deviceId } = session;
+      const before = endOf(trx, now, 'ended')
+        .where('household_id', '=', householdId)
+        .where('profile_id', '=', profileId)
+        .where('purpose', '=', 'preview');
+      await (deviceId === null ? before : before.where('device_id', '=', deviceId)).execute();
+      if (await isSuspended(trx, householdId)) throw new AppError('household_suspended');
+      await trx.insertInto('playback_session').values(rowOf(session, now)).execute();
+    });
+  }
+
+  /** Ends previews that began before then: nothing is heard of them afterwards. */
+  async endPreviews(startedBefore: number): Promise<void> {
+    await endOf(this.db, this.now(), 'ended')
+      .where('last_seen_at', '<', startedBefore)
+      .where('purpose', '=', 'preview')
+      .execute();
+  }
+
   /** A sign of life without a position. */
   async touch(id: string): Promise<void> {
     await this.db
@@ -149,6 +179,7 @@ export class PlaybackStore {
       .selectFrom('playback_session')
       .where('ended_at', 'is', null)
       .where('last_seen_at', '>=', aliveSince)
+      .where('purpose', '!=', 'preview')
       .select((select) => select.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     return count;
@@ -216,7 +247,8 @@ function holders(db: Db | Trx, householdId: string, aliveSince: number) {
     .selectFrom('playback_session')
     .where('household_id', '=', householdId)
     .where('ended_at', 'is', null)
-    .where('last_seen_at', '>=', aliveSince);
+    .where('last_seen_at', '>=', aliveSince)
+    .where('purpose', '!=', 'preview');
 }
 
 async function isSuspended(trx: Trx, householdId: string): Promise<boolean> {
@@ -257,6 +289,10 @@ function rowOf(session: NewSession, now: number) {
     finish_ms: session.finishMs,
     country: session.country,
     source: session.source,
+    purpose: session.purpose,
+    // what is no view is taken for one that was counted
+    is_counted: session.purpose === 'title' ? 0 : 1,
+    is_folded: session.purpose === 'title' ? 0 : 1,
   };
 }
 
@@ -273,6 +309,8 @@ interface SessionRow {
   started_at: number;
   last_seen_at: number;
   is_counted: number;
+  source: string | null;
+  purpose: string;
   ended_at: number | null;
   end_reason: string | null;
   ended_by: string | null;
@@ -293,6 +331,8 @@ function recordOf(row: SessionRow): SessionRecord {
     finishMs: row.finish_ms,
     startedAt: row.started_at,
     isCounted: row.is_counted === 1,
+    source: row.source as PlaybackSource | null,
+    purpose: row.purpose as SessionPurpose,
     lastSeenAt: row.last_seen_at,
     ended: row.ended_at === null ? null : { reason, by: row.ended_by },
   };

@@ -18,5 +18,6 @@ const classOfTag: Record<RouteTag, TrafficClass> = {
 };
 
 export function trafficClassOf(contract: RouteContract): TrafficClass {
+  if (contract.isDispensable) return 'telemetry';
   return contract.isGuessable ? 'signIn' : classOfTag[contract.tag];
 }

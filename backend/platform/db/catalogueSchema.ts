@@ -51,10 +51,47 @@ export interface CatalogueSchema {
     is_given: Generated<number>;
   };
 
+  /** A hidden title that belongs to another one: a trailer, or what was filmed around it. */
+  extra: { title_id: string; of_title_id: string; kind: string; position: number };
+  /** What others say of a title, as the file that came with it tells: from 0 to `best`. */
+  title_rating: {
+    title_id: string;
+    source: string;
+    value: number;
+    best: number;
+    votes: number | null;
+    position: number;
+  };
+  /** What all profiles say of a title; triggers count it. */
+  title_opinion: { title_id: string; likes: number; dislikes: number };
+
   /** Titles that the operator put together. */
   collection: { id: string; visibility: string; position: number; updated_at: number };
   collection_text: { collection_id: string; language: string; name: string; synopsis: string };
   collection_item: { collection_id: string; position: number; title_id: string };
   /** See `title_window`. */
   collection_window: { collection_id: string; region: string; from_at: number; until_at: number | null };
+
+  /** `genre`, or `titles` (JSON: ids of films and series): what it is programmed from; neither for one that is listed. */
+  channel: {
+    id: string;
+    number: number;
+    name: string;
+    colour: string;
+    genre: string | null;
+    titles: string | null;
+    /** It has something to show. */
+    is_on_air: Generated<number>;
+  };
+  /** Titles in turn from `from_at` on, until the next run begins. `items`: JSON, `[titleId, durationMs]` of each. Never changes. */
+  channel_run: { channel_id: string; from_at: number; items: string };
+  channel_programme: {
+    channel_id: string;
+    starts_at: number;
+    ends_at: number;
+    title_id: string | null;
+    name: string;
+    synopsis: string;
+    min_age: number | null;
+  };
 }

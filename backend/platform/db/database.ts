@@ -27,6 +27,9 @@ import * as trending from './migrations/0029_trending';
 import * as watchedEpisodes from './migrations/0030_watched_episodes';
 import * as spokenLanguages from './migrations/0031_spoken_languages';
 import * as kana from './migrations/0032_kana';
+import * as live from './migrations/0033_live';
+import * as extras from './migrations/0034_extras';
+import * as maintenance from './migrations/0035_maintenance';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -60,6 +63,9 @@ const migrations: Record<string, Migration> = {
   '0030_watched_episodes': watchedEpisodes,
   '0031_spoken_languages': spokenLanguages,
   '0032_kana': kana,
+  '0033_live': live,
+  '0034_extras': extras,
+  '0035_maintenance': maintenance,
 };
 
 export interface DatabaseOptions {

@@ -262,6 +262,8 @@ export interface Schema extends CatalogueSchema {
     source: Generated<string | null>;
     /** Whether its view is among the facts. */
     is_folded: Generated<number>;
+    /** See `SessionPurpose`. */
+    purpose: Generated<string>;
   };
   /** Triggers write it, in the order in which sessions end. */
   ended_session: { id: Generated<number>; session_id: string; last_seen_at: number };
@@ -390,6 +392,8 @@ export interface Schema extends CatalogueSchema {
   /** One row each: what was forgotten of the log before its first record, and how it ends. */
   audit_anchor: { id: number; last_id: number; last_mac: string; mac: string };
   audit_head: { id: number; last_id: number; last_mac: string; mac: string };
+  /** One row while the operator works on the service; `until_at` null: nobody knows how long. */
+  maintenance: { id: number; since_at: number; until_at: number | null };
   /** An erasure after which the journal was not emptied yet. */
   owed_checkpoint: { id: Generated<number>; at: number };
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { PROFILE_HEADER, type PlaybackSession, type ProblemCode } from '#contracts';
+import { APP_VERSION_HEADER, PROFILE_HEADER, type PlaybackSession, type ProblemCode } from '#contracts';
 import { widevineChallenge } from '../drmMessages';
 import { FILM, type Scenario, type Stage } from './Stage';
 
@@ -57,6 +57,14 @@ export const sharedScenarios = {
     drm.upstream.mode = { kind: 'status', status: 503, retryAfterS: 30 };
     return (await drm.ask(await drm.freshToken(), 'com.widevine.alpha', widevineChallenge([drm.kidOf('SD')]))).code;
   },
+  maintenance: async (stage) => {
+    const { maintenance } = stage.running.service.operations;
+    await maintenance.begin('a test', null);
+    const code = await stage.code('GET /home');
+    await maintenance.end('a test');
+    return code;
+  },
+  update_needed: (stage) => stage.code('GET /home', undefined, { [APP_VERSION_HEADER]: '0.0.1' }),
   internal: async (stage) => {
     const bug = vi.spyOn(stage.running.service.households, 'demoHousehold').mockRejectedValueOnce(new Error('a bug'));
     const code = await stage.code('GET /home');

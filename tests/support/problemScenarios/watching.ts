@@ -62,6 +62,9 @@ export const playbackScenarios: ScenariosOf<Exclude<keyof typeof playbackRoutes,
       return stage.code('POST /playback/start', { titleId: FILM }, household.headers);
     },
   },
+  'POST /playback/preview': startScenarios((stage, headers) =>
+    stage.code('POST /playback/preview', { titleId: FILM }, headers),
+  ),
   'PUT /playback/progress': {
     session_ended: afterTheEnd('PUT /playback/progress', (sessionId) => ({
       ...{ sessionId, seq: 2, positionMs: 2, state: 'playing' },

@@ -60,6 +60,7 @@ export class AvatarGrid extends Lightning.Component implements FocusContainer {
     return {
       key: focusKeys.item(this.focusKey, 'avatar', shown.avatar),
       label: shown.label,
+      place: { at: this.index + 1, of: this.avatars.length },
       rect: this.rectOf(this.index),
     };
   }

@@ -67,7 +67,8 @@ export class ProfileRow extends Lightning.Component implements FocusContainer {
     if (!card) return null;
     const x = this.startX + this.index * pitch - growth;
     const rect = { x, y: rowY - growth, w: size * focusScale, h: size * focusScale };
-    return { key: focusKeys.item(this.focusKey, 'profile', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'profile', card.id), label: card.label, place, rect };
   }
 
   moveFocus(direction: Direction): boolean {

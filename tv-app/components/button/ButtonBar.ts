@@ -68,7 +68,8 @@ export class ButtonBar extends Lightning.Component implements FocusContainer {
     const element = this.buttons[this.index];
     if (!card || !element) return null;
     const rect = { x: this.x + element.x, y: this.y, w: element.w, h: button.h };
-    return { key: focusKeys.item(this.focusKey, 'button', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'button', card.id), label: card.label, place, rect };
   }
 
   moveFocus(direction: Direction): boolean {

@@ -105,7 +105,8 @@ export class Dialog
     const choice = this.choices[this.index];
     if (!choice) return null;
     const key = focusKeys.item(this.focusKey, 'choice', choice.key);
-    return { key, label: choice.label, rect: this.rectOf(this.index) };
+    const place = { at: this.index + 1, of: this.choices.length };
+    return { key, label: choice.label, place, rect: this.rectOf(this.index) };
   }
 
   private rectOf(place: number): Rect {

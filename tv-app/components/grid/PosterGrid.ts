@@ -151,7 +151,8 @@ export class PosterGrid
     const { x, y, w, h } = frameReach;
     const rect = { x: this.xOf(at) + x, y: this.y + this.slotY + y, w, h };
     const key = focusKeys.item(this.focusKey, card ? 'tile' : 'place', card ? card.id : String(at));
-    return { key, label: card?.label ?? String(at + 1), rect };
+    const place = { at: at + 1, of: this.known };
+    return { key, label: card?.label ?? String(at + 1), place, isAwaited: card === null, rect };
   }
 
   /** A held key stops at the edge: what is beyond takes a press of its own. */

@@ -1,10 +1,12 @@
 import { Lightning } from '@lightningjs/sdk';
 import { barely, duration, fade, fadeColour, settle } from '#app/theme/motion';
 import { scrim } from '#app/theme/textures';
-import { colour, hero, stage } from '#app/theme/tokens';
+import { colour, floorScrim, hero, stage } from '#app/theme/tokens';
 
 interface BackdropSpec extends Lightning.Component.TemplateSpec {
   Ground: object;
+  Below: object;
+  Curtain: object;
   Under: object;
   Over: object;
   LeftScrim: object;
@@ -17,6 +19,8 @@ interface BackdropArea {
   h: number;
   /** How far from its left edge the left scrim reaches, and from its bottom the lower one. */
   scrimReach: number;
+  /** For so long the left one stays opaque (`theme/textures`). */
+  scrimHold: number;
   scrimBottom: number;
 }
 
@@ -26,13 +30,16 @@ export class Backdrop
   implements Lightning.Component.ImplementTemplateSpec<BackdropSpec>
 {
   private readonly Ground = this.getByRef('Ground')!;
+  private readonly Below = this.getByRef('Below')!;
+  private readonly Curtain = this.getByRef('Curtain')!;
   private readonly Under = this.getByRef('Under')!;
   private readonly Over = this.getByRef('Over')!;
   private readonly LeftScrim = this.getByRef('LeftScrim')!;
   private readonly BottomScrim = this.getByRef('BottomScrim')!;
-  private area: BackdropArea = { ...hero.backdrop, scrimReach: hero.scrimReach, scrimBottom: hero.scrimBottom };
+  private area: BackdropArea = { ...hero.backdrop, ...hero.scrims };
   private url: string | null = null;
   private isOverShown = false;
+  private isOpenNow = false;
   /** Pictures also load again when the screen comes back: only the one that was asked for takes the stage. */
   private isAwaited = false;
   /** Lightning tells once more of the last failure when a picture is asked for again: that isn't the answer. */
@@ -40,7 +47,10 @@ export class Backdrop
 
   static override _template(): Lightning.Component.Template<BackdropSpec> {
     return {
-      Ground: { rect: true, w: stage.w, h: stage.h, color: colour.ground },
+      // The room around the picture, and what hangs before the film behind it.
+      Ground: { rect: true, color: colour.ground },
+      Below: { rect: true, color: colour.ground },
+      Curtain: { rect: true, color: colour.ground },
       Under: { alpha: barely },
       Over: { alpha: barely },
       LeftScrim: { color: colour.ground },
@@ -50,8 +60,6 @@ export class Backdrop
 
   override _setup(): void {
     this.layOut(this.area);
-    this.LeftScrim.patch({ texture: scrim(this.stage, 'right') });
-    this.BottomScrim.patch({ texture: scrim(this.stage, 'up') });
     this.Under.on('txLoaded', () => this.reveal(false));
     this.Over.on('txLoaded', () => this.reveal(true));
     for (const picture of [this.Under, this.Over]) picture.on('txError', () => this.giveUp(picture));
@@ -60,16 +68,36 @@ export class Backdrop
 
   layOut(area: BackdropArea): void {
     this.area = area;
-    const { w, h, scrimReach, scrimBottom } = area;
+    const { w, h, scrimReach, scrimHold, scrimBottom } = area;
     const x = stage.w - w;
+    this.Ground.patch({ w: x, h: stage.h, visible: x > 0 });
+    this.Below.patch({ x, y: h, w, h: stage.h - h, visible: h < stage.h });
+    this.Curtain.patch({ x, w, h });
     for (const picture of [this.Under, this.Over]) picture.patch({ x, w, h });
-    this.LeftScrim.patch({ x, w: scrimReach, h });
-    this.BottomScrim.patch({ x, y: h - scrimBottom, w, h: scrimBottom });
+    this.LeftScrim.patch({ x, w: scrimReach, h, texture: scrim(this.stage, 'right', scrimHold) });
+    const floor = scrim(this.stage, 'up', floorScrim.hold);
+    this.BottomScrim.patch({ x, y: h - scrimBottom, w, h: scrimBottom, texture: floor });
+  }
+
+  /** The film behind the stage can be seen in the place of the picture, under the same scrims. */
+  set isOpen(isOpen: boolean) {
+    if (isOpen === this.isOpenNow) return;
+    this.isOpenNow = isOpen;
+    const { curtain } = duration;
+    fade(this.Curtain, isOpen ? 0 : 1, curtain);
+    if (!isOpen) {
+      if (this.isOverShown) fade(this.Over, 1, curtain);
+      else if (this.url !== null && !this.isAwaited) fade(this.Under, 1, curtain);
+      return;
+    }
+    fade(this.Under, barely, curtain);
+    fade(this.Over, barely, curtain);
   }
 
   /** Null takes the picture away. */
   show(url: string | null, tint: number): void {
-    for (const part of [this.Ground, this.LeftScrim, this.BottomScrim]) fadeColour(part, tint, duration.backdropFade);
+    const parts = [this.Ground, this.Below, this.Curtain, this.LeftScrim, this.BottomScrim];
+    for (const part of parts) fadeColour(part, tint, duration.backdropFade);
     if (url === this.url) return;
     this.url = url;
     if (url === null) {

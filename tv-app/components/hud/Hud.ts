@@ -5,6 +5,7 @@ import { TimeLabel } from '#app/components/time-label/TimeLabel';
 import type { Rect } from '#app/diagnostics/inspection';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
+import { acrossArrow, isMirrored } from '#app/theme/direction';
 import { duration, fade } from '#app/theme/motion';
 import { scrim } from '#app/theme/textures';
 import { colour, hud, preview, stage } from '#app/theme/tokens';
@@ -49,6 +50,9 @@ const { bar } = hud;
 /** What the times at both ends leave for the chapter between them. */
 const chapterWidth = bar.w / 2;
 
+/** Of a label below the beginning or the end of the bar. */
+const timeAt = (isAtEnd: boolean) => ({ x: isAtEnd ? bar.x + bar.w : bar.x, alignRight: isAtEnd });
+
 /** The controls over the picture: the bar, where left and right seek, and below it a row of icons. */
 export class Hud
   extends Lightning.Component<HudSpec>
@@ -76,9 +80,10 @@ export class Hud
       Scrim: { y: stage.h - hud.scrim, w: stage.w, h: hud.scrim, color: colour.ground, alpha: hud.scrimAlpha },
       Title: { x: bar.x, y: hud.titleY, color: colour.ink },
       Episode: { x: bar.x, y: hud.episodeY, color: colour.inkSoft },
-      Bar: { type: SeekBar, x: bar.x, y: bar.y },
-      Position: { type: TimeLabel, x: bar.x, y: hud.timeY, color: colour.ink },
-      Duration: { type: TimeLabel, x: bar.x + bar.w, y: hud.timeY, color: colour.inkSoft, alignRight: true },
+      // Time runs to the right, also where words don't.
+      Bar: { type: SeekBar, x: bar.x, y: bar.y, w: bar.w, scaleX: isMirrored() ? -1 : 1 },
+      Position: { type: TimeLabel, ...timeAt(isMirrored()), y: hud.timeY, color: colour.ink },
+      Duration: { type: TimeLabel, ...timeAt(!isMirrored()), y: hud.timeY, color: colour.inkSoft },
       Chapter: { x: stage.w / 2, y: hud.timeY, mountX: 0.5, color: colour.inkSoft },
       Icons: { type: IconRow },
     };
@@ -157,6 +162,7 @@ export class Hud
       return {
         key: focusKeys.item(this.focusKey, 'icon', item.id),
         label: item.label,
+        place: { at: this.index + 1, of: this.items.length },
         rect: this.Icons.rectOf(this.index),
       };
     }
@@ -173,7 +179,8 @@ export class Hud
     } else if (direction === 'up') {
       this.focusIcon(null);
     } else if (direction !== 'down') {
-      this.focusIcon(Math.max(0, Math.min(index + (direction === 'right' ? 1 : -1), items.length - 1)));
+      const step = acrossArrow(direction) === 'right' ? 1 : -1;
+      this.focusIcon(Math.max(0, Math.min(index + step, items.length - 1)));
     }
     return true;
   }

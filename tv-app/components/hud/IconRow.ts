@@ -1,6 +1,7 @@
 import { Lightning } from '@lightningjs/sdk';
 import { Icon } from '#app/components/icon/Icon';
 import type { Rect } from '#app/diagnostics/inspection';
+import { isMirrored } from '#app/theme/direction';
 import type { IconName } from '#app/theme/icons';
 import { duration, move, settle } from '#app/theme/motion';
 import { roundedBox } from '#app/theme/textures';
@@ -81,7 +82,9 @@ export class IconRow
   }
 
   private centre(place: number): number {
-    return stage.w / 2 + (place - (this.shown.length - 1) / 2) * pitch;
+    const fromMiddle = (place - (this.shown.length - 1) / 2) * pitch;
+    // Keys of a player stand as on a player: back on the left, on to the right.
+    return stage.w / 2 + (isMirrored() ? -fromMiddle : fromMiddle);
   }
 
   private showFocused(): void {

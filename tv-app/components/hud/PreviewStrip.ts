@@ -4,6 +4,7 @@ import { SheetLoader } from '#app/components/hud/SheetLoader';
 import { rounded } from '#app/components/rounded/RoundedShader';
 import { TimeLabel } from '#app/components/time-label/TimeLabel';
 import { mix } from '#app/theme/colours';
+import { acrossStage, isMirrored } from '#app/theme/direction';
 import { duration, fade } from '#app/theme/motion';
 import { focusRing, ringMargin } from '#app/theme/textures';
 import { colour, hud, margin, preview, radius, stage } from '#app/theme/tokens';
@@ -89,12 +90,14 @@ export class PreviewStrip
   show({ targetMs, stepMs, time, played }: PreviewState): void {
     const { sheets } = this;
     const most = stage.w - margin.x - stripWidth;
-    const x = Math.max(margin.x, Math.min(hud.bar.x + played * hud.bar.w - stripWidth / 2, most));
+    const knob = acrossStage(hud.bar.x + played * hud.bar.w);
+    const x = Math.max(margin.x, Math.min(knob - stripWidth / 2, most));
     this.Pictures.x = x;
     this.Ring.x = x + middle * preview.pitch - ringMargin;
     this.Time.write(time);
     this.Time.x = x + middle * preview.pitch + (preview.w - this.Time.w) / 2;
-    this.pictures = sheets ? picturesAround(sheets, targetMs, stepMs, preview.count) : [];
+    const pictures = sheets ? picturesAround(sheets, targetMs, stepMs, preview.count) : [];
+    this.pictures = isMirrored() ? pictures.reverse() : pictures;
     this.drawPictures();
   }
 

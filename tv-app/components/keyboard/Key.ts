@@ -1,8 +1,8 @@
 import { Lightning } from '@lightningjs/sdk';
+import { roundedGround } from '#app/components/rounded/RoundedShader';
 import { Icon } from '#app/components/icon/Icon';
 import { duration, move, settle } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
-import { roundedBox } from '#app/theme/textures';
 import { colour, keyboard } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
@@ -40,7 +40,7 @@ export class Key extends Lightning.Component<KeySpec> implements Lightning.Compo
     this.span = span;
     const w = widthOfKey(span);
     this.w = w;
-    this.Ground.patch({ w, texture: roundedBox(this.stage, w, key, radius) });
+    this.Ground.patch(roundedGround(this.stage, w, key, radius));
     this.Label.visible = 'text' in face;
     if (this.Icon) this.Icon.visible = 'icon' in face;
     if ('text' in face) this.Label.patch({ x: w / 2, text: words(type.button, face.text) });

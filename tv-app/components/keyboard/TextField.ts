@@ -1,8 +1,8 @@
 import { Lightning } from '@lightningjs/sdk';
+import { roundedGround } from '#app/components/rounded/RoundedShader';
 import { Icon } from '#app/components/icon/Icon';
 import { duration } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
-import { roundedBox } from '#app/theme/textures';
 import { colour, textField } from '#app/theme/tokens';
 import { type, widthOf, words } from '#app/theme/typography';
 
@@ -45,7 +45,7 @@ export class TextField
     this.placeholder = placeholder;
     this.start = padding + (name ? icon + iconGap : 0);
     this.width = w - this.start - padding;
-    this.Ground.patch({ w, texture: roundedBox(this.stage, w, h, textField.radius) });
+    this.Ground.patch(roundedGround(this.stage, w, h, textField.radius));
     this.Icon.visible = name !== null;
     if (name) this.Icon.show(name, icon);
   }

@@ -1,4 +1,5 @@
 import { keyboardColumns, keyboardRows, type KeyboardLayout } from '#app/components/keyboard/KeyboardLayout';
+import { isMirrored } from '#app/theme/direction';
 import type { Direction } from '#app/focus/FocusContainer';
 
 type KeyKind = 'letter' | 'space' | 'erase' | 'clear' | 'page' | 'language' | 'done';
@@ -25,12 +26,17 @@ const functions: readonly Pick<GridKey, 'kind' | 'column' | 'span'>[] = [
 export function gridOf(layout: KeyboardLayout, page: number, hasDone: boolean): GridKey[] {
   const rows = layout.pages[page]?.rows ?? [];
   const letters = rows.flatMap((letters, row) =>
-    [...letters].map((id, column): GridKey => ({ id, kind: 'letter', column, row, span: 1 })),
+    inLayout([...letters]).map((id, column): GridKey => ({ id, kind: 'letter', column, row, span: 1 })),
   );
   const keys = letters.filter(({ id }) => id !== ' ');
   for (const { kind, column, span } of functions) keys.push({ id: kind, kind, column, row: keyboardRows, span });
   if (hasDone) keys.push({ id: 'done', kind: 'done', column: 0, row: keyboardRows + 1, span: keyboardColumns });
   return keys;
+}
+
+/** A page says what stands from left to right on the screen: a Latin alphabet isn't mirrored with the rest, and an Arabic one is anyway. */
+function inLayout(letters: string[]): string[] {
+  return isMirrored() ? letters.reverse() : letters;
 }
 
 /**

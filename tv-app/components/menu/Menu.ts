@@ -128,6 +128,7 @@ export class Menu
       key: focusKeys.item(this.focusKey, list.id, item.id),
       label,
       group: list.title,
+      place: { at: place + 1, of: list.items.length },
       rect: { x, y, w: trackMenu.column, h: trackMenu.row },
     };
   }

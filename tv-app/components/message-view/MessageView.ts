@@ -1,9 +1,8 @@
-import { Lightning } from '@lightningjs/sdk';
+import type { Lightning } from '@lightningjs/sdk';
 import { Button } from '#app/components/button/Button';
+import { OneButton } from '#app/components/button/OneButton';
 import { Icon } from '#app/components/icon/Icon';
 import type { Rect } from '#app/diagnostics/inspection';
-import type { FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
-import { focusKeys } from '#app/focus/focusKeys';
 import { duration, fade } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
 import { button, colour, message, stage } from '#app/theme/tokens';
@@ -32,19 +31,16 @@ const centre = stage.w / 2;
 
 /** One drawn icon, one sentence, one more, one button that has the focus. */
 export class MessageView
-  extends Lightning.Component<MessageViewSpec>
-  implements Lightning.Component.ImplementTemplateSpec<MessageViewSpec>, FocusContainer
+  extends OneButton<MessageViewSpec>
+  implements Lightning.Component.ImplementTemplateSpec<MessageViewSpec>
 {
-  focusKey = '';
-  focusLabel = '';
   readonly isCover = true;
   private readonly Icon = this.getByRef('Icon')!;
   private readonly Title = this.getByRef('Title')!;
   private readonly Body = this.getByRef('Body')!;
-  private readonly Button = this.getByRef('Button')!;
   private readonly Code = this.getByRef('Code')!;
-  private label = '';
-  private onSelect: () => void = () => {};
+  protected readonly only = this.tag('Button') as unknown as Button;
+  protected readonly buttonId = 'retry';
 
   static override _template(): Lightning.Component.Template<MessageViewSpec> {
     return {
@@ -57,19 +53,13 @@ export class MessageView
     };
   }
 
-  setUp(focusKey: string, onSelect: () => void): void {
-    this.focusKey = focusKey;
-    this.onSelect = onSelect;
-  }
-
   show(shown: Message): void {
-    this.label = shown.button;
     this.focusLabel = [shown.title, shown.body].join(' ');
     const box = { w: message.w, align: 'center' } as const;
     this.Icon.show(shown.icon, message.icon);
     this.Title.patch({ text: words(type.messageTitle, shown.title, { ...box, maxLines: 1 }) });
     this.Body.patch({ text: words(type.body, shown.body, { w: message.bodyW, align: 'center', maxLines: 3 }) });
-    this.Button.write(shown.button);
+    this.writeButton(shown.button);
     this.Code.patch({ text: words(type.caption, shown.code, { ...box, maxLines: 1 }) });
   }
 
@@ -79,28 +69,7 @@ export class MessageView
   }
 
   get focusRect(): Rect {
-    const { w } = this.Button;
+    const { w } = this.only;
     return { x: centre - w / 2, y: message.buttonY, w, h: button.h };
-  }
-
-  get focusedItem(): FocusedItem {
-    return { key: focusKeys.item(this.focusKey, 'button', 'retry'), label: this.label, rect: this.focusRect };
-  }
-
-  /** It covers the screen: no arrow leads to what is behind it. */
-  moveFocus(): boolean {
-    return true;
-  }
-
-  selectFocused(): void {
-    this.onSelect();
-  }
-
-  showFocus(isFocused: boolean): void {
-    this.Button.isFocused = isFocused;
-  }
-
-  override _getFocused(): Lightning.Component {
-    return this.Button;
   }
 }

@@ -132,7 +132,8 @@ export class SideNav
     const item = this.items[this.index];
     if (!item) return null;
     const label = item.key === this.current ? `${item.label}, ${this.events.currentWord}` : item.label;
-    return { key: focusKeys.item(this.focusKey, 'to', item.key), label, rect: this.rectOf(this.index) };
+    const place = { at: this.index + 1, of: this.items.length };
+    return { key: focusKeys.item(this.focusKey, 'to', item.key), label, place, rect: this.rectOf(this.index) };
   }
 
   moveFocus(direction: Direction): boolean {

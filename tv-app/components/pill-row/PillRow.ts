@@ -116,7 +116,8 @@ export class PillRow extends Lightning.Component implements FocusContainer {
     const pill = this.pills[this.index];
     if (!card || !pill) return null;
     const rect = { x: this.startX + pill.x, y: this.y, w: pill.w, h: tabs.h };
-    return { key: focusKeys.item(this.focusKey, 'button', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'button', card.id), label: card.label, place, rect };
   }
 
   /** Nothing is to the right of the last one. */

@@ -1,8 +1,8 @@
 import { Lightning } from '@lightningjs/sdk';
+import { roundedGround } from '#app/components/rounded/RoundedShader';
 import { Icon } from '#app/components/icon/Icon';
 import { duration, move, settle } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
-import { roundedBox } from '#app/theme/textures';
 import { pinPad } from '#app/theme/settingsTokens';
 import { colour } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
@@ -36,7 +36,7 @@ export class PinKey
   }
 
   bind(face: { digit: string } | { icon: IconName }): void {
-    this.Ground.texture = roundedBox(this.stage, key, key, key / 2);
+    this.Ground.patch(roundedGround(this.stage, key, key, key / 2));
     this.Digit.visible = 'digit' in face;
     this.Icon.visible = 'icon' in face;
     if ('digit' in face) this.Digit.patch({ text: words(type.messageTitle, face.digit) });

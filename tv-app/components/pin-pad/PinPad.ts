@@ -7,6 +7,7 @@ import type { Rect } from '#app/diagnostics/inspection';
 import type { Direction, FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
 import { isAt } from '#app/focus/rects';
+import { isMirrored } from '#app/theme/direction';
 import { duration, fade } from '#app/theme/motion';
 import { pinPad } from '#app/theme/settingsTokens';
 import { colour, stage } from '#app/theme/tokens';
@@ -46,6 +47,9 @@ const rows: readonly (readonly string[])[] = [
   ['7', '8', '9'],
   ['erase', '0'],
 ];
+/** Digits run from the left, whichever way words do. */
+const facesOf = (): typeof rows =>
+  isMirrored() ? rows.map((faces) => (faces.length > 2 ? [...faces].reverse() : faces)) : rows;
 const left = (stage.w - (2 * pitch + key)) / 2;
 
 /** Asks for four digits, by arrows and OK or by the keys with digits on them (`KeyService.typeTo(pad)`). */
@@ -61,6 +65,7 @@ export class PinPad
   private readonly Dots = this.tag('Dots') as unknown as PinDots;
   private readonly Note = this.getByRef('Note')!;
   private readonly Keys = this.getByRef('Keys')!;
+  private readonly faces = facesOf();
   private events: PinEvents = { onPin: () => {}, onSay: () => {} };
   private question: PinQuestion | null = null;
   private digits = '';
@@ -87,7 +92,7 @@ export class PinPad
 
   override _setup(): void {
     this.Disc.layOut({ size: pinPad.disc.size, focusScale: 1 });
-    rows.forEach((faces, row) =>
+    this.faces.forEach((faces, row) =>
       faces.forEach((face, column) => {
         const element = new PinKey(this.stage);
         element.patch({ x: column * pitch, y: row * pitch });
@@ -159,7 +164,7 @@ export class PinPad
   }
 
   get focusedItem(): FocusedItem | null {
-    const face = rows[this.row]?.[this.column];
+    const face = this.faces[this.row]?.[this.column];
     if (face === undefined) return null;
     return {
       key: focusKeys.item(this.focusKey, 'key', face),
@@ -173,14 +178,14 @@ export class PinPad
     const across = direction === 'right' ? 1 : direction === 'left' ? -1 : 0;
     const down = direction === 'down' ? 1 : direction === 'up' ? -1 : 0;
     this.row = Math.max(0, Math.min(this.row + down, rows.length - 1));
-    const width = rows[this.row]?.length ?? 1;
+    const width = this.faces[this.row]?.length ?? 1;
     this.column = Math.max(0, Math.min(this.column + across, width - 1));
     this.showFocused();
     return true;
   }
 
   focusAt(x: number, y: number): boolean {
-    for (const [row, faces] of rows.entries()) {
+    for (const [row, faces] of this.faces.entries()) {
       for (const column of faces.keys()) {
         if (!isAt({ x: left + column * pitch, y: keysY + row * pitch, w: key, h: key }, x, y)) continue;
         this.row = row;
@@ -193,7 +198,7 @@ export class PinPad
   }
 
   selectFocused(): void {
-    const face = rows[this.row]?.[this.column];
+    const face = this.faces[this.row]?.[this.column];
     if (face === undefined) return;
     this.focusedKey?.press();
     if (face === 'erase') this.erase();

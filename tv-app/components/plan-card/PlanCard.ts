@@ -1,11 +1,11 @@
 import { Lightning } from '@lightningjs/sdk';
 import { Icon } from '#app/components/icon/Icon';
-import { rounded } from '#app/components/rounded/RoundedShader';
+import { rounded, roundedGround } from '#app/components/rounded/RoundedShader';
 import { duration, move } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
-import { focusRing, ringMargin, roundedBox } from '#app/theme/textures';
+import { focusRing, ringMargin } from '#app/theme/textures';
 import { plans } from '#app/theme/settingsTokens';
-import { colour } from '#app/theme/tokens';
+import { colour, letterScale } from '#app/theme/tokens';
 import { linesOf, type, widthOf, words } from '#app/theme/typography';
 
 export interface PlanFacts {
@@ -35,6 +35,8 @@ interface PlanCardSpec extends Lightning.Component.TemplateSpec {
 
 const { card, badge, icon, iconGap } = plans;
 const inside = card.w - 2 * card.padding;
+/** Lines of body text would be longer than the card where letters are large; captions are as large as body text is at first. */
+const lineRole = letterScale > 1 ? type.caption : type.body;
 
 /** One plan: what it is called, what it costs, what it has. */
 export class PlanCard
@@ -76,7 +78,7 @@ export class PlanCard
     const { w, h, radius, focusScale } = card;
     const texture = focusRing(this.stage, w * focusScale, h * focusScale, radius);
     this.Ring.patch({ w: w * focusScale + 2 * ringMargin, h: h * focusScale + 2 * ringMargin, texture });
-    this.tag('Body.Ground')!.patch({ texture: roundedBox(this.stage, w, h, radius) });
+    this.tag('Body.Ground')!.patch(roundedGround(this.stage, w, h, radius));
   }
 
   show({ name, price, period, lines, badge: badgeWords }: PlanFacts): void {
@@ -104,12 +106,12 @@ export class PlanCard
     list.children = lines.map(({ icon: name, text }) => {
       const line = this.stage.c({ y });
       const mark = new Icon(this.stage);
-      mark.patch({ color: colour.inkSoft, y: (type.body.lineHeight - icon) / 2 });
+      mark.patch({ color: colour.inkSoft, y: (lineRole.lineHeight - icon) / 2 });
       mark.show(name, icon);
       const box = { w: inside - icon - iconGap, maxLines: 2 };
-      y += Math.min(box.maxLines, linesOf(type.body, text, box.w).length) * type.body.lineHeight + plans.lineGap;
+      y += Math.min(box.maxLines, linesOf(lineRole, text, box.w).length) * lineRole.lineHeight + plans.lineGap;
       line.childList.add(mark);
-      line.childList.add(this.stage.c({ x: icon + iconGap, color: colour.ink, text: words(type.body, text, box) }));
+      line.childList.add(this.stage.c({ x: icon + iconGap, color: colour.ink, text: words(lineRole, text, box) }));
       return line;
     });
   }

@@ -63,9 +63,10 @@ export class PlanRow extends Lightning.Component implements FocusContainer {
 
   get focusedItem(): FocusedItem | null {
     const plan = this.plans[this.index];
-    return plan
-      ? { key: focusKeys.item(this.focusKey, 'plan', plan.id), label: plan.label, rect: this.rectOf(this.index) }
-      : null;
+    if (!plan) return null;
+    const place = { at: this.index + 1, of: this.plans.length };
+    const key = focusKeys.item(this.focusKey, 'plan', plan.id);
+    return { key, label: plan.label, place, rect: this.rectOf(this.index) };
   }
 
   moveFocus(direction: Direction): boolean {

@@ -1,5 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
-import { encode } from 'uqr';
+import type * as uqr from 'uqr';
 import { rounded } from '#app/components/rounded/RoundedShader';
 import { css } from '#app/theme/colours';
 import { drawing } from '#app/theme/textures';
@@ -16,6 +16,7 @@ export class QrCode
   implements Lightning.Component.ImplementTemplateSpec<QrCodeSpec>
 {
   private readonly Modules = this.getByRef('Modules')!;
+  private address = '';
 
   static override _template(): Lightning.Component.Template<QrCodeSpec> {
     return {
@@ -24,8 +25,16 @@ export class QrCode
     };
   }
 
+  /** Nothing is seen until the code that makes the squares is there; whoever can't have that has the address in words. */
   show(text: string): void {
-    const { data, size } = encode(text, { ecc: 'M', border: 0 });
+    this.address = text;
+    const draw = ({ encode }: typeof uqr): void => {
+      if (this.address === text) this.draw(text, encode(text, { ecc: 'M', border: 0 }));
+    };
+    void import('uqr').then(draw, () => undefined);
+  }
+
+  private draw(text: string, { data, size }: uqr.QrCodeGenerateResult): void {
     // Modules of whole pixels: soft edges cost a camera its distance.
     const module = Math.floor(qrCode.size / (size + 2 * qrCode.quietModules));
     const side = module * size;

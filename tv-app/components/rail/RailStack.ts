@@ -168,15 +168,17 @@ export class RailStack
   }
 
   get focusedItem(): FocusedItem | null {
-    const { place } = this;
-    if (!place) return null;
-    const { model, column, card } = place;
+    const here = this.place;
+    if (!here) return null;
+    const { model, column, card } = here;
     const { x, y, w, h } = frameReach;
     const rect = { x: (this.pool.railAt(this.row)?.frontX ?? 0) + x, y: this.y + rail.tilesY + y, w, h };
     const railKey = focusKeys.container(this.screen, 'rail', model.id);
     const key = card ? focusKeys.item(railKey, 'tile', card.id) : focusKeys.item(railKey, 'place', String(column));
     const label = card?.label ?? String(column + 1);
-    return { key, label: model.isRanked && card ? `${column + 1}, ${label}` : label, group: model.name, rect };
+    const said = model.isRanked && card ? `${column + 1}, ${label}` : label;
+    const place = { at: column + 1, of: model.total };
+    return { key, label: said, group: model.name, place, isAwaited: card === null, rect };
   }
 
   moveFocus(direction: Direction): boolean {

@@ -1,4 +1,9 @@
 import { Lightning } from '@lightningjs/sdk';
+import { roundedBox } from '#app/theme/textures';
+import { highContrast } from '#app/theme/tokens';
+
+/** In stage pixels: a bar or a mark is a line itself, and has none around it. */
+const thinnest = 48;
 
 /**
  * Rounds the corners of a picture or a rectangle. Unlike Lightning's own RoundedRectangle it also works on a picture that is cropped to fit
@@ -27,11 +32,23 @@ export class RoundedShader extends Lightning.shaders.WebGLDefaultShader {
     range[3] = owner._bry;
     this._setUniform('size', size, gl.uniform2fv);
     this._setUniform('range', range, gl.uniform4fv);
+    const isLine = Math.min(owner._w, owner._h) < thinnest;
+    if (highContrast) this._setUniform('edge', isLine ? -1 : highContrast.edge * precision, gl.uniform1f);
     this._setUniform('radius', Math.min(this.cornerRadius * precision, w / 2, h / 2), gl.uniform1f);
   }
 }
 
 type QuadOperation = Parameters<Lightning.shaders.WebGLDefaultShader['setupUniforms']>[0];
+
+/**
+ * A ground to be tinted, whose size doesn't change. As a drawing all of one size share it, which a slow set draws fastest; in high
+ * contrast it needs its line.
+ */
+export function roundedGround(stage: Lightning.Stage, w: number, h: number, radius: number): object {
+  return highContrast
+    ? { w, h, rect: true, shader: rounded(radius) }
+    : { w, h, texture: roundedBox(stage, w, h, radius) };
+}
 
 /** As a template's `shader`. */
 export function rounded(cornerRadius: number): { type: typeof RoundedShader; cornerRadius: number } {
@@ -48,6 +65,12 @@ interface QuadOwner {
   _bry: number;
 }
 
+/** In high contrast everything that is drawn so has a line around it; where there is none, no pixel pays for it. */
+const edgeSource = highContrast
+  ? `
+  inside = mix(inside, vec4(vColor.a), clamp(distance + edge + 0.5, 0.0, 1.0));`
+  : '';
+
 RoundedShader.fragmentShaderSource = `
 #ifdef GL_ES
 # ifdef GL_FRAGMENT_PRECISION_HIGH
@@ -62,10 +85,12 @@ uniform sampler2D uSampler;
 uniform vec2 size;
 uniform vec4 range;
 uniform float radius;
+${highContrast ? 'uniform float edge;' : ''}
 void main(void) {
   vec2 place = (vTextureCoord - range.xy) / (range.zw - range.xy);
   vec2 toCorner = abs(place - 0.5) * size - (0.5 * size - radius);
   float distance = length(max(toCorner, 0.0)) - radius;
-  gl_FragColor = texture2D(uSampler, vTextureCoord) * vColor * clamp(0.5 - distance, 0.0, 1.0);
+  vec4 inside = texture2D(uSampler, vTextureCoord) * vColor;${edgeSource}
+  gl_FragColor = inside * clamp(0.5 - distance, 0.0, 1.0);
 }
 `;

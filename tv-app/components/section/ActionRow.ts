@@ -92,6 +92,7 @@ export class ActionRow extends Lightning.Component implements Section {
     return {
       key: focusKeys.item(this.focusKey, 'button', card.id),
       label: card.label,
+      place: { at: this.index + 1, of: this.cards.length },
       rect: { x, y: 0, w: element.w, h: button.h },
     };
   }

@@ -99,7 +99,8 @@ export class TabRow extends Lightning.Component implements Section {
     const tab = this.tabs[this.index];
     if (!card || !tab) return null;
     const rect = { x: this.startX + tab.x, y: 0, w: tab.w, h: tabs.h };
-    return { key: focusKeys.item(this.focusKey, 'tab', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'tab', card.id), label: card.label, place, rect };
   }
 
   moveFocus(direction: 'left' | 'right'): boolean {

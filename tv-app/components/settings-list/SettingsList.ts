@@ -130,7 +130,15 @@ export class SettingsList
       w: this.place.w,
       h: line.h,
     };
-    return { key: focusKeys.item(this.focusKey, 'row', row.id), label: this.labelOf(row), rect };
+    const things = this.rows.filter(({ kind }) => kind !== 'heading');
+    const place = { at: things.indexOf(row) + 1, of: things.length };
+    return {
+      key: focusKeys.item(this.focusKey, 'row', row.id),
+      label: this.labelOf(row),
+      group: this.groupOf(row),
+      place,
+      rect,
+    };
   }
 
   moveFocus(direction: Direction): boolean {
@@ -176,6 +184,12 @@ export class SettingsList
     const state =
       row.kind === 'switch' ? (row.isOn ? on : off) : row.kind === 'option' ? (row.isOn ? on : '') : (row.value ?? '');
     return [row.label, state, row.detail, row.isDisabled ? disabled : ''].filter(Boolean).join(', ');
+  }
+
+  /** What is written above it. */
+  private groupOf(row: SettingRow): string {
+    const above = this.rows.slice(0, this.rows.indexOf(row)).filter(({ kind }) => kind === 'heading');
+    return above[above.length - 1]?.label ?? '';
   }
 
   private lay(): void {

@@ -145,7 +145,8 @@ export abstract class Shelf<Card extends ShelfCard>
     if (!card) return null;
     const { growth, focused } = this;
     const rect = { x: this.window.xOf(this.index) - growth.x, y: this.cardsY - growth.y, w: focused.w, h: focused.h };
-    return { key: focusKeys.item(this.focusKey, 'tile', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'tile', card.id), label: card.label, place, rect };
   }
 
   moveFocus(direction: 'left' | 'right'): boolean {

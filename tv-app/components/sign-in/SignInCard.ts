@@ -1,9 +1,8 @@
-import { Lightning } from '@lightningjs/sdk';
+import type { Lightning } from '@lightningjs/sdk';
 import { Button } from '#app/components/button/Button';
+import { OneButton } from '#app/components/button/OneButton';
 import { QrCode } from '#app/components/qr-code/QrCode';
 import type { Rect } from '#app/diagnostics/inspection';
-import type { FocusContainer, FocusedItem } from '#app/focus/FocusContainer';
-import { focusKeys } from '#app/focus/focusKeys';
 import { button, colour, signIn } from '#app/theme/tokens';
 import { type, words } from '#app/theme/typography';
 
@@ -36,20 +35,17 @@ const { column } = signIn;
 
 /** The code for the phone, as a square and as letters, and the button that asks for another one. */
 export class SignInCard
-  extends Lightning.Component<SignInCardSpec>
-  implements Lightning.Component.ImplementTemplateSpec<SignInCardSpec>, FocusContainer
+  extends OneButton<SignInCardSpec>
+  implements Lightning.Component.ImplementTemplateSpec<SignInCardSpec>
 {
-  focusKey = '';
-  focusLabel = '';
   private readonly Title = this.getByRef('Title')!;
   private readonly Scan = this.getByRef('Scan')!;
   private readonly Type = this.getByRef('Type')!;
   private readonly Code = this.getByRef('Code')!;
   private readonly Until = this.getByRef('Until')!;
-  private readonly Button = this.getByRef('Button')!;
   private readonly Square = this.getByRef('Square')!;
-  private label = '';
-  private onSelect: () => void = () => {};
+  protected readonly only = this.tag('Button') as unknown as Button;
+  protected readonly buttonId = 'again';
 
   static override _template(): Lightning.Component.Template<SignInCardSpec> {
     const { x } = column;
@@ -64,15 +60,9 @@ export class SignInCard
     };
   }
 
-  setUp(focusKey: string, onSelect: () => void): void {
-    this.focusKey = focusKey;
-    this.onSelect = onSelect;
-  }
-
   /** @param address what the square holds */
   show(shown: SignInWords, address: string): void {
     const { w } = column;
-    this.label = shown.again;
     // Letter by letter, or a voice makes a word of it.
     const spelled = shown.code.replace('-', '').split('').join(' ');
     this.focusLabel = [shown.title, shown.scan, shown.type, spelled, shown.until].join('. ');
@@ -81,28 +71,11 @@ export class SignInCard
     this.Type.patch({ text: words(type.body, shown.type, { w, maxLines: 2 }) });
     this.Code.patch({ text: words(type.heroTitle, shown.code) });
     this.Until.patch({ text: words(type.caption, shown.until, { w, maxLines: 1 }) });
-    this.Button.write(shown.again);
+    this.writeButton(shown.again);
     this.Square.show(address);
   }
 
   get focusRect(): Rect {
-    return { x: column.x, y: signIn.buttonY, w: this.Button.w, h: button.h };
-  }
-
-  get focusedItem(): FocusedItem {
-    return { key: focusKeys.item(this.focusKey, 'button', 'again'), label: this.label, rect: this.focusRect };
-  }
-
-  /** Nothing else is on the screen. */
-  moveFocus(): boolean {
-    return true;
-  }
-
-  selectFocused(): void {
-    this.onSelect();
-  }
-
-  showFocus(isFocused: boolean): void {
-    this.Button.isFocused = isFocused;
+    return { x: column.x, y: signIn.buttonY, w: this.only.w, h: button.h };
   }
 }

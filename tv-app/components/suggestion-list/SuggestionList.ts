@@ -106,7 +106,8 @@ export class SuggestionList extends Lightning.Component implements FocusContaine
     const card = this.cards[this.index];
     if (!card) return null;
     const rect = { x: this.x, y: this.y + (this.index - this.first) * pitch, w, h };
-    return { key: focusKeys.item(this.focusKey, 'row', card.id), label: card.label, rect };
+    const place = { at: this.index + 1, of: this.cards.length };
+    return { key: focusKeys.item(this.focusKey, 'row', card.id), label: card.label, place, rect };
   }
 
   /** Up from the first one leads out of it. */

@@ -28,6 +28,19 @@ export function trimPictures(stage: Lightning.Stage): void {
   }
 }
 
+/** Lets go of what nobody shows, the longest there first, until no more than `most` pixels are left. */
+export function freeTextures(stage: Lightning.Stage, most: number): void {
+  const textures = texturesOf(stage);
+  const { usedMemory } = stage as unknown as { usedMemory: number };
+  let tooMany = usedMemory - most * Math.max(1, stage.getRenderPrecision()) ** 2;
+  for (const source of [...textures._uploadedTextureSources]) {
+    if (tooMany <= 0) return;
+    if (!source.allowCleanup()) continue;
+    tooMany -= source.w * source.h;
+    textures.freeTextureSource(source);
+  }
+}
+
 /** Of Lightning's stage, as all below; its types leave them out. */
 interface TextureSource {
   w: number;

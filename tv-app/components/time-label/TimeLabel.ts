@@ -1,4 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
+import { isMirrored } from '#app/theme/direction';
 import { type, widthOf, words } from '#app/theme/typography';
 
 /** A canvas knows no tabular digits: every character gets a field of its own, as wide as the widest digit. */
@@ -32,7 +33,9 @@ export class TimeLabel extends Lightning.Component {
       field.visible = character !== undefined;
       if (character === undefined) return;
       const width = widths[place] ?? 0;
-      field.patch({ x: x + width / 2, color: this.color, text: words(type.meta, character) });
+      // A time is read from the left, whichever way words are.
+      const middle = x + width / 2;
+      field.patch({ x: isMirrored() ? this.w - middle : middle, color: this.color, text: words(type.meta, character) });
       x += width;
     });
   }

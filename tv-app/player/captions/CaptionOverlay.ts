@@ -3,11 +3,13 @@ import type { Rect } from '#app/diagnostics/inspection';
 import { captionText, type CaptionCue, type CaptionPlace, type CaptionView } from '#app/player/captions/captionCues';
 import { captionSizes, groundStyle, lettersStyle } from '#app/player/captions/captionLook';
 import { defaultPreferences } from '#app/state/PreferenceStore';
+import { acrossStage } from '#app/theme/direction';
 import { cssMove, duration } from '#app/theme/motion';
 import { captions, stage } from '#app/theme/tokens';
 
-/** What lies over the picture and mustn't cover captions, in stage pixels from the right and from the bottom edge. */
+/** What lies over the picture and mustn't cover captions, in pixels of the screen from its left, right and bottom edge. */
 export interface Covered {
+  left: number;
   right: number;
   bottom: number;
 }
@@ -17,7 +19,7 @@ interface Drawn {
   block: HTMLElement;
 }
 
-const nothing: Covered = { right: 0, bottom: 0 };
+const nothing: Covered = { left: 0, right: 0, bottom: 0 };
 
 /**
  * Captions as HTML over picture and stage: the browser knows every script, its shapes and its direction, and a
@@ -58,7 +60,7 @@ export class CaptionOverlay implements CaptionView {
   showSample(text: string | null, { x, y, w, h }: Rect): void {
     const isAtTop = this.look.position === 'top';
     const place: CaptionPlace = {
-      x: (x + w / 2) / stage.w,
+      x: (acrossStage(x, w) + w / 2) / stage.w,
       xEdge: 'center',
       y: (isAtTop ? y : y + h) / stage.h,
       yEdge: isAtTop ? 'start' : 'end',
@@ -124,7 +126,7 @@ export class CaptionOverlay implements CaptionView {
     const isAtTop = this.look.position === 'top';
     const sizes = captionSizes(this.look);
     const area = {
-      left: captions.side,
+      left: Math.max(captions.side, covered.left && covered.left + captions.gap),
       right: stage.w - Math.max(captions.side, covered.right && covered.right + captions.gap),
       top: captions.top,
       bottom: stage.h - Math.max(captions.bottom, covered.bottom && covered.bottom + captions.gap),

@@ -1,6 +1,5 @@
 import type { ContentOutline, TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
-import { paths } from '#app/app/paths';
 import { gridPage } from '#app/components/grid/GridCards';
 import { LetterColumn } from '#app/components/grid/LetterColumn';
 import { PosterGrid } from '#app/components/grid/PosterGrid';
@@ -28,6 +27,7 @@ import {
 import { emptyMessage, lettersOf, menuLists, pillCards, titleWords } from '#app/screens/browse/browseWords';
 import { countWords } from '#app/screens/countWords';
 import { GridTitles } from '#app/screens/GridTitles';
+import { openTitle } from '#app/screens/openTitle';
 import { playIfReady } from '#app/screens/playIfReady';
 import { Screen } from '#app/screens/Screen';
 import type { CardContext } from '#app/screens/titleCards';
@@ -276,7 +276,7 @@ export class BrowseScreen extends Screen<BrowseSpec, BrowseModel> {
     // A decade has years, which may be chosen next.
     if (list === 'decade') {
       this.Menu.show(this.listsOf(this.openPill));
-      this.services.say(this.Menu.focusedItem?.label ?? '');
+      this.services.focus.changed();
       return;
     }
     this.closeMenu();
@@ -341,10 +341,7 @@ export class BrowseScreen extends Screen<BrowseSpec, BrowseModel> {
 
   private open(id: string): void {
     const title = this.titles.title(id);
-    if (!title) return;
-    const { navigator, titles } = this.services;
-    titles.know(title);
-    navigator.open(paths.details(id));
+    if (title) openTitle(title, 'browse', this.services);
   }
 
   private play(): boolean {

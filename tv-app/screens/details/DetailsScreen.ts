@@ -4,6 +4,7 @@ import { CreditShelf } from '#app/components/credit/CreditShelf';
 import { DetailsHead } from '#app/components/details-head/DetailsHead';
 import { DetailsSkeleton } from '#app/components/details-head/DetailsSkeleton';
 import { EpisodeShelf } from '#app/components/episode/EpisodeShelf';
+import { ExtraShelf } from '#app/components/episode/ExtraShelf';
 import { Backdrop } from '#app/components/hero/Backdrop';
 import { ActionRow } from '#app/components/section/ActionRow';
 import { SectionStack } from '#app/components/section/SectionStack';
@@ -11,6 +12,7 @@ import { TabRow } from '#app/components/section/TabRow';
 import { PosterShelf } from '#app/components/shelf/PosterShelf';
 import { isInMemory } from '#app/components/tile/pictureMemory';
 import { focusKeys } from '#app/focus/focusKeys';
+import { sentence } from '#app/a11y/sentences';
 import type { Action } from '#app/input/actions';
 import { PressOrHold } from '#app/input/PressOrHold';
 import {
@@ -22,6 +24,7 @@ import {
   type KnownTitle,
 } from '#app/screens/details/detailsCards';
 import { parsePlace, type DetailsPlace } from '#app/screens/details/detailsPlace';
+import { extraCard } from '#app/screens/details/extraCards';
 import { TitleActions } from '#app/screens/details/TitleActions';
 import { Screen } from '#app/screens/Screen';
 import { backdropOf, tileCard, type CardContext } from '#app/screens/titleCards';
@@ -49,6 +52,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
   private readonly actions = new ActionRow(this.stage);
   private readonly seasons = new TabRow(this.stage);
   private readonly episodes = new EpisodeShelf(this.stage);
+  private readonly extras = new ExtraShelf(this.stage);
   private readonly more = new PosterShelf(this.stage);
   private readonly credits = new CreditShelf(this.stage);
   private readonly titleActions = new TitleActions({
@@ -76,8 +80,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
 
   override _setup(): void {
     super._setup();
-    const { scrimReach, scrimBottom } = layout;
-    this.Backdrop.layOut({ w: stage.w, h: stage.h, scrimReach, scrimBottom });
+    this.Backdrop.layOut({ w: stage.w, h: stage.h, ...layout.scrims });
     this.Stack.childList.add(this.Head);
     this.Head.onMove = (y) => this.placeRows(y);
     const key = (kind: string): string => focusKeys.container(this.screenKey, kind);
@@ -87,9 +90,10 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
       onSelect: () => this.Stack.moveFocus('down'),
     });
     this.episodes.setUp(key('episodes'), ({ id }) => this.titleActions.playEpisode(id));
+    this.extras.setUp(key('extras'), ({ id }) => this.titleActions.playExtra(id));
     this.more.setUp(key('more'), ({ id }) => this.titleActions.openOther(id));
     this.credits.setUp(key('credits'), ({ person }) => this.titleActions.openPerson(person));
-    const rows = [this.actions, this.seasons, this.episodes, this.more, this.credits];
+    const rows = [this.actions, this.seasons, this.episodes, this.extras, this.more, this.credits];
     this.Stack.setUp(
       key('page'),
       rows.map((section) => ({ section, isJoined: section === this.episodes })),
@@ -115,6 +119,16 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     if (!known) return asked.then((details) => ({ summary: details, details }));
     asked.catch(() => {});
     return { summary: known, details: known };
+  }
+
+  override get spokenTitle(): string {
+    return this.title?.summary.name ?? '';
+  }
+
+  override spokenIntro(): string {
+    if (!this.title) return '';
+    const { meta, state, synopsis, facts } = headCard(this.title, this.cardContext);
+    return sentence([meta, state?.words ?? '', synopsis, ...facts]);
   }
 
   override leave(): void {
@@ -221,7 +235,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     this.season = null;
     this.Stack.visible = false;
     this.Stack.reset();
-    for (const shelf of [this.episodes, this.more, this.credits]) shelf.reset();
+    for (const shelf of [this.episodes, this.extras, this.more, this.credits]) shelf.reset();
     this.actions.reset();
     this.services.focus.remove(this.Stack);
   }
@@ -259,6 +273,10 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
       String(number),
     );
     this.showEpisodes(number);
+    this.extras.show(
+      { text: i18n.t('details.extras') },
+      (details?.extras ?? []).map((extra) => extraCard(extra, context)),
+    );
     this.more.show(
       { text: i18n.t('details.more') },
       (details?.moreLikeThis ?? []).map((title) => tileCard(title, context)),
@@ -288,7 +306,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
   /** As soon as the row is there. Its neighbours may be, when the thing itself is gone. */
   private goBackTo({ section: key, id, season }: DetailsPlace): void {
     if (season !== null && !this.seasons.isEmpty) this.seasons.focusId(String(season));
-    const section = [this.actions, this.seasons, this.episodes, this.more, this.credits].find(
+    const section = [this.actions, this.seasons, this.episodes, this.extras, this.more, this.credits].find(
       (candidate) => candidate.focusKey === key,
     );
     if (!section || section.isEmpty) return;
@@ -302,6 +320,7 @@ export class DetailsScreen extends Screen<DetailsSpec, KnownTitle> {
     const { focused } = this.Stack;
     const id = focused?.focusedId ?? null;
     if (focused === this.episodes && id !== null) this.titleActions.playEpisode(id);
+    else if (focused === this.extras && id !== null) this.titleActions.playExtra(id);
     else if (focused === this.more && id !== null) this.titleActions.playOther(id);
     else this.titleActions.act('play');
   }

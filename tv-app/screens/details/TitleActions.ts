@@ -2,6 +2,7 @@ import type { Episode, Season } from '#contracts';
 import { paths } from '#app/app/paths';
 import type { ScreenServices } from '#app/app/ScreenServices';
 import { episodeOf, playTarget, type KnownTitle } from '#app/screens/details/detailsCards';
+import { extraSummary, trailerOf } from '#app/screens/details/extraCards';
 import { TitleOpinions } from '#app/screens/details/TitleOpinions';
 import { playIfReady, tellWhyNot } from '#app/screens/playIfReady';
 
@@ -29,6 +30,7 @@ export class TitleActions {
     const target = playTarget(title);
     if (id === 'share') void this.share(title);
     else if (id === 'dismiss') void this.dismiss(title);
+    else if (id === 'trailer') this.playExtra(trailerOf(title.details)?.id ?? '');
     else if (id === 'plans') navigator.open(paths.plans);
     else if (id === 'series' && title.summary.episode) navigator.open(paths.details(title.summary.episode.seriesId));
     else if (!target) tellWhyNot(title.summary.availability, services);
@@ -44,6 +46,16 @@ export class TitleActions {
   playEpisode(id: string): void {
     const episode = episodeOf(this.page.title()?.details?.seasons ?? [], id);
     if (episode) playIfReady(id, episode.availability, this.page.services());
+  }
+
+  /** A trailer, or what was filmed around the title: the player calls it by both names. */
+  playExtra(id: string): void {
+    const title = this.page.title();
+    const extra = title?.details?.extras.find((one) => one.id === id);
+    if (!title || !extra) return;
+    const services = this.page.services();
+    services.titles.know(extraSummary(extra, title.summary, services.i18n));
+    playIfReady(id, extra.availability, services);
   }
 
   /** What can be done with an episode besides playing it. */

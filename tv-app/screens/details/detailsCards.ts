@@ -6,6 +6,7 @@ import type { ActionCard } from '#app/components/section/ActionRow';
 import type { I18n } from '#app/i18n/I18n';
 import { languageName } from '#app/i18n/languages';
 import { runningTime, timeLeft } from '#app/i18n/time';
+import { ratingWords, trailerOf } from '#app/screens/details/extraCards';
 import { figureCards, type Asides } from '#app/screens/details/figureCards';
 import { heroCard, picture, progressOf, seasonWords, stateWords, type CardContext } from '#app/screens/titleCards';
 import { fromHex } from '#app/theme/colours';
@@ -41,6 +42,7 @@ export function playTarget({ summary, details }: KnownTitle): PlayTarget | null 
 export function actionCards(title: KnownTitle, i18n: I18n, asides: Asides): ActionCard[] {
   const target = playTarget(title);
   const cards: ActionCard[] = target ? playCards(target, i18n) : [waitingCard(title.summary, i18n)];
+  if (trailerOf(title.details)) cards.push({ id: 'trailer', label: i18n.t('details.trailer'), icon: 'reel' });
   if (title.summary.episode) cards.push({ id: 'series', label: i18n.t('details.allEpisodes'), icon: null });
   return [...cards, ...figureCards(title, i18n, asides)];
 }
@@ -115,23 +117,30 @@ function resumeState(title: KnownTitle, i18n: I18n): HeadCard['state'] {
 
 function factsOf(details: TitleDetails, i18n: I18n): string[] {
   const names = (job: Credit['job']): string =>
-    details.credits
-      .filter((credit) => credit.job === job)
-      .slice(0, shownNames)
-      .map((credit) => credit.person)
-      .join(', ');
+    i18n.list(
+      details.credits
+        .filter((credit) => credit.job === job)
+        .slice(0, shownNames)
+        .map((credit) => credit.person),
+    );
   const languages = (codes: readonly string[]): string =>
-    codes.map((code) => languageName(code, i18n.language)).join(', ');
+    i18n.list(codes.map((code) => languageName(code, i18n.language)));
   const [director, cast] = [names('director'), names('actor')];
   const people = [
     director && i18n.t('details.directedBy', { names: director }),
     cast && i18n.t('details.with', { names: cast }),
   ];
   const [audio, subtitles] = [languages(details.audioLanguages), languages(details.textLanguages)];
-  return [
-    people.filter(Boolean).join(separator),
+  const ratings = ratingWords(details.ratings, i18n);
+  const tracks = [
     audio && i18n.t('details.audio', { languages: audio }),
     subtitles && i18n.t('details.subtitles', { languages: subtitles }),
+  ];
+  return [
+    ratings,
+    people.filter(Boolean).join(separator),
+    // There is room for three lines.
+    ...(ratings === '' ? tracks : [tracks.filter(Boolean).join(separator)]),
     details.mine.review && i18n.t('details.review', { review: details.mine.review }),
   ].filter((line): line is string => Boolean(line));
 }

@@ -150,10 +150,11 @@ export class HistoryScreen extends Screen<HistorySpec, HistoryPage> {
 
   /** What was begun goes on; of anything else the viewer sees what it is. */
   private open(id: string): void {
-    const { navigator, titles } = this.services;
+    const { analytics, navigator, titles } = this.services;
     const title = this.titleOf(id);
     if (!title) return;
     titles.know(title);
+    analytics.tell({ type: 'title_selected', titleId: id, source: 'continue' });
     if (title.resumeMs !== null && title.availability.state === 'ready') navigator.open(paths.player(id));
     else navigator.open(paths.details(id));
   }

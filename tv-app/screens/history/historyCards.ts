@@ -1,6 +1,7 @@
 import type { HistoryDay } from '#app/components/history-list/HistoryList';
 import type { HistoryCard } from '#app/components/history-list/HistoryRow';
 import type { WatchedTitle } from '#app/data/ListRepository';
+import { formatsOf } from '#app/i18n/locales';
 import { timeLeft } from '#app/i18n/time';
 import { picture, type CardContext } from '#app/screens/titleCards';
 import { fromHex } from '#app/theme/colours';
@@ -33,7 +34,7 @@ export function dayName(at: Date, now: Date, language: string): string {
   const name = ago < 2 ? relativeDay(-ago, language) : null;
   if (name !== null) return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
   const isThisYear = at.getFullYear() === now.getFullYear();
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(formatsOf(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -46,7 +47,7 @@ export function dayName(at: Date, now: Date, language: string): string {
 /** `Intl.RelativeTimeFormat` came with Chromium 71: before, it is a date. */
 function relativeDay(days: number, language: string): string | null {
   try {
-    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+    return new Intl.RelativeTimeFormat(formatsOf(language), { numeric: 'auto' }).format(days, 'day');
   } catch {
     return null;
   }
@@ -59,7 +60,7 @@ function midnight(at: Date): number {
 function historyCard(item: WatchedTitle, isRemoved: boolean, context: CardContext): HistoryCard {
   const { i18n } = context;
   const { title } = item;
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(formatsOf(i18n.language), { hour: 'numeric', minute: '2-digit' });
   const state = stateWords(item, context);
   const watched = [time.format(new Date(item.watchedAt)), episodeWords(item, context), state];
   const facts = isRemoved ? i18n.t('history.removed') : watched.filter(Boolean).join(separator);

@@ -8,6 +8,8 @@ interface TitleParts {
   hero: Hero;
   backdrop: Backdrop;
   context(): CardContext;
+  /** It rests here; null: it doesn't. */
+  onRest(title: TitleSummary | null): void;
 }
 
 /** The title that has the focus. Its words follow the focus, its picture when it has come to rest: a held key loads none on its way. */
@@ -25,17 +27,21 @@ export class FocusedTitle {
     this.restTimer = setTimeout(() => {
       this.restTimer = null;
       this.showBackdrop();
+      this.parts.onRest(this.title);
     }, duration.backdropRest);
   }
 
   /** Something about it has changed, or it is the first one that is shown. */
   show(title: TitleSummary, isPassing: boolean): void {
+    const isOther = title.id !== this.title?.id;
     this.title = title;
     const card = heroCard(title, this.parts.context());
     if (isPassing) this.parts.hero.follow(card, true);
     else this.parts.hero.show(card);
     // A backdrop that waits for the focus to rest is shown then.
-    if (this.restTimer === null) this.showBackdrop();
+    if (this.restTimer !== null) return;
+    this.showBackdrop();
+    if (isOther) this.parts.onRest(title);
   }
 
   clear(): void {
@@ -47,6 +53,7 @@ export class FocusedTitle {
 
   /** Nobody looks: what waits for the focus to rest isn't shown. */
   stop(): void {
+    this.parts.onRest(null);
     if (this.restTimer !== null) clearTimeout(this.restTimer);
     this.restTimer = null;
   }

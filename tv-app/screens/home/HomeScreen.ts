@@ -7,7 +7,8 @@ import { Hero } from '#app/components/hero/Hero';
 import { MessageView } from '#app/components/message-view/MessageView';
 import { RailStack, type FocusedPlace } from '#app/components/rail/RailStack';
 import { HomeSkeleton } from '#app/components/skeleton/HomeSkeleton';
-import type { RailChange } from '#app/data/PagedRail';
+import type { PagedRail, RailChange } from '#app/data/PagedRail';
+import { liveRail } from '#app/data/RailPages';
 import { mark } from '#app/diagnostics/marks';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
@@ -16,6 +17,8 @@ import { PressOrHold } from '#app/input/PressOrHold';
 import { FocusedTitle } from '#app/screens/home/FocusedTitle';
 import { ContinueMenu } from '#app/screens/home/ContinueMenu';
 import { continueRail, HomeRail } from '#app/screens/home/HomeRail';
+import { LiveRail } from '#app/screens/home/LiveRail';
+import { HeroPreview } from '#app/screens/home/HeroPreview';
 import { SeenTitles } from '#app/screens/home/SeenTitles';
 import { playIfReady } from '#app/screens/playIfReady';
 import { profileButtonCard } from '#app/screens/profiles/profileCards';
@@ -43,12 +46,14 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private readonly Skeleton = this.tag('Skeleton') as unknown as HomeSkeleton;
   private readonly Empty = this.tag('Empty') as unknown as MessageView;
   private shown: Home | null = null;
-  private models: readonly HomeRail[] = [];
+  private models: readonly (HomeRail | LiveRail)[] = [];
   private context: CardContext | null = null;
+  private readonly preview = new HeroPreview({ backdrop: this.Backdrop, services: () => this.services });
   private readonly focusedTitle = new FocusedTitle({
     hero: this.Hero,
     backdrop: this.Backdrop,
     context: () => this.cardContext,
+    onRest: (title) => this.preview.follow(title),
   });
   private readonly seenTitles = new SeenTitles((event) => this.services.analytics.tell(event));
   private readonly continueMenu = new ContinueMenu(() => this.services);
@@ -80,6 +85,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       this.showPlace();
     }
     this.stopWatching ??= this.watch();
+    this.live?.start();
     return catalogue.home();
   }
 
@@ -88,6 +94,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.ok.cancel();
     this.stopWatching?.();
     this.stopWatching = null;
+    this.live?.stop();
     this.focusedTitle.stop();
     this.seenTitles.leave();
     if (this.lookTimer !== null) clearTimeout(this.lookTimer);
@@ -100,7 +107,9 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.shown = home;
     const known = new Map(this.models.map((model) => [model.paged, model]));
     const rails = this.services.catalogue.rails.rails.filter((paged) => paged.total > 0);
-    this.models = rails.map((paged) => known.get(paged) ?? new HomeRail(paged, this.cardContext));
+    this.models = rails.map((paged) => known.get(paged) ?? this.modelOf(paged));
+    this.services.channels.areThere = this.live !== undefined;
+    this.live?.start();
     const isEmpty = this.models.length === 0;
     this.showEmpty(isEmpty);
     this.Rails.visible = !isEmpty;
@@ -123,7 +132,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     // Coming back, the viewer may have gone on before the answer was there.
     const { container } = this.services.focus;
     if ([this.Rails, this.Viewer].some((own) => own === (container as unknown))) return;
-    const isIn = ({ id }: HomeRail): boolean =>
+    const isIn = ({ id }: { id: string }): boolean =>
       !!memory?.startsWith(`${focusKeys.container(this.screenKey, 'rail', id)}/`);
     const remembered = this.models.find(isIn);
     if (remembered) this.Rails.focusRail(remembered.id, memory?.replace(/^.*tile:/, '') ?? '');
@@ -131,6 +140,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   }
 
   override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
+    this.preview.stop();
     const { focus } = this.services;
     const { Rails } = this;
     Rails.isKeyHeld = isRepeat;
@@ -179,7 +189,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const wasEmpty = this.models.length === 0;
     this.hideProblem();
     this.show(home);
-    if (wasHidden || wasEmpty !== (this.models.length === 0)) this.restore(null);
+    if (wasHidden || wasEmpty !== (this.models.length === 0)) this.restore(this.visit?.memory ?? null);
   }
 
   /** Above the first rail; somebody who lives alone needs no way to somebody else. */
@@ -250,7 +260,27 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     return this.models[row]?.titleAt(column) ?? null;
   }
 
+  private get live(): LiveRail | undefined {
+    return this.models.find((model): model is LiveRail => model instanceof LiveRail);
+  }
+
+  private modelOf(paged: PagedRail): HomeRail | LiveRail {
+    if (paged.id !== liveRail) return new HomeRail(paged, this.cardContext);
+    const { channels } = this.services;
+    return new LiveRail(paged, {
+      context: this.cardContext,
+      list: (signal) => channels.list(signal),
+      now: () => channels.now(),
+      onChange: (before, after) => this.update({ railId: paged.id, before, after }),
+    });
+  }
+
   private select(place: FocusedPlace): void {
+    const channel = place.model.id === liveRail ? this.live?.channelAt(place.column) : null;
+    if (channel) {
+      this.services.navigator.open(paths.channel(channel.id));
+      return;
+    }
     const title = this.titleAt(place);
     if (!title) return;
     const { navigator, playback, titles } = this.services;
@@ -265,6 +295,10 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   }
 
   private play(place: FocusedPlace | null): boolean {
+    if (place?.model.id === liveRail) {
+      this.select(place);
+      return true;
+    }
     const title = place && this.titleAt(place);
     if (!title) return false;
     this.services.titles.know(title);
@@ -277,7 +311,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
 
   private seen({ row, column }: FocusedPlace): void {
     const rail = this.models[row];
-    if (rail) this.seenTitles.follow(rail, row, column);
+    if (rail instanceof HomeRail) this.seenTitles.follow(rail, row, column);
   }
 
   private tellOfChoice({ id }: TitleSummary, { model, row, column }: FocusedPlace): void {
@@ -295,6 +329,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   protected override forget(): void {
     if (!this.shown) return;
     this.shown = null;
+    this.live?.stop();
     this.models = [];
     this.Rails.visible = false;
     this.Hero.visible = false;

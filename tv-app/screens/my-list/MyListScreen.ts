@@ -16,6 +16,7 @@ import type { ActionDetails } from '#app/input/KeyService';
 import { countWords } from '#app/screens/countWords';
 import { ListOrder } from '#app/screens/my-list/ListOrder';
 import { listPills, removedCard, type ListMode } from '#app/screens/my-list/listWords';
+import { openTitle } from '#app/screens/openTitle';
 import { playIfReady } from '#app/screens/playIfReady';
 import { Screen } from '#app/screens/Screen';
 import { tileCard, type CardContext } from '#app/screens/titleCards';
@@ -105,7 +106,8 @@ export class MyListScreen extends Screen<MyListSpec, readonly ListedTitle[]> {
   }
 
   remember(): string | null {
-    return this.Grid.card?.id ?? null;
+    const isOnPills = this.services.focus.container === (this.Pills as unknown);
+    return isOnPills ? this.Pills.focusKey : (this.Grid.card?.id ?? null);
   }
 
   protected restore(memory: string | null): void {
@@ -117,7 +119,7 @@ export class MyListScreen extends Screen<MyListSpec, readonly ListedTitle[]> {
     if ([this.Grid, this.Pills].some((own) => own === (container as unknown))) return;
     const place = memory === null ? -1 : this.order.placeOf(memory);
     if (place >= 0) this.Grid.place = place;
-    this.focusOn(this.Grid.focusKey);
+    this.focusOn(memory === this.Pills.focusKey ? memory : this.Grid.focusKey);
   }
 
   override onAction(action: Action, { isRepeat }: ActionDetails): boolean {
@@ -208,7 +210,7 @@ export class MyListScreen extends Screen<MyListSpec, readonly ListedTitle[]> {
 
   private bringBack(id: string): void {
     this.renew(id);
-    this.services.say(this.Grid.card?.label ?? '');
+    this.services.focus.changed();
   }
 
   private async commitRemoval(id: string): Promise<void> {
@@ -330,11 +332,8 @@ export class MyListScreen extends Screen<MyListSpec, readonly ListedTitle[]> {
   }
 
   private open(id: string): void {
-    const { navigator, titles } = this.services;
     const item = this.itemOf(id);
-    if (!item) return;
-    titles.know(item.title);
-    navigator.open(paths.details(id));
+    if (item) openTitle(item.title, 'watchlist', this.services);
   }
 
   private play(): boolean {

@@ -1,11 +1,11 @@
 import type { TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
-import { paths } from '#app/app/paths';
 import { PosterGrid } from '#app/components/grid/PosterGrid';
 import { MessageView } from '#app/components/message-view/MessageView';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
+import { openTitle } from '#app/screens/openTitle';
 import { playIfReady } from '#app/screens/playIfReady';
 import { Screen } from '#app/screens/Screen';
 import { tileCard } from '#app/screens/titleCards';
@@ -56,7 +56,7 @@ export class PersonScreen extends Screen<PersonSpec, Work> {
     const box = { w: layout.w, maxLines: 1 };
     this.Name.patch({ text: words(type.screenTitle, name, box) });
     this.Count.patch({
-      text: words(type.meta, titles.length > 1 ? i18n.t('person.titles', { count: titles.length }) : ''),
+      text: words(type.meta, titles.length > 1 ? i18n.count('person.titles', titles.length) : ''),
     });
     this.Empty.visible = titles.length === 0;
     this.Titles.visible = titles.length > 0;
@@ -114,9 +114,7 @@ export class PersonScreen extends Screen<PersonSpec, Work> {
 
   private open(place: number): void {
     const title = this.work?.titles[place];
-    if (!title) return;
-    this.services.titles.know(title);
-    this.services.navigator.open(paths.details(title.id));
+    if (title) openTitle(title, 'browse', this.services);
   }
 
   private showEmpty(name: string): void {

@@ -2,6 +2,7 @@ import type { Subscription, Tier } from '#contracts';
 import type { PlanFacts } from '#app/components/plan-card/PlanCard';
 import { wholeDay } from '#app/i18n/days';
 import type { I18n, MessageKey } from '#app/i18n/I18n';
+import { formatsOf } from '#app/i18n/locales';
 
 /** Whoever runs the service may have plans of other names: then the name is its id, readable. */
 export function planName({ id }: Pick<Tier, 'id'>, i18n: I18n): string {
@@ -15,7 +16,7 @@ export function planName({ id }: Pick<Tier, 'id'>, i18n: I18n): string {
 /** `amount` is in the smallest unit of the currency: cents of a euro, but whole yen. */
 export function priceWords(price: Tier['price'], i18n: I18n): string {
   if (price === null) return i18n.t('plans.free');
-  const format = new Intl.NumberFormat(i18n.language, { style: 'currency', currency: price.currency });
+  const format = new Intl.NumberFormat(formatsOf(i18n.language), { style: 'currency', currency: price.currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(price.amount / 10 ** digits);
 }
@@ -25,19 +26,15 @@ export function planFacts(tier: Tier, current: Subscription, i18n: I18n): PlanFa
   const price = priceWords(tier.price, i18n);
   const period = tier.price === null ? '' : i18n.t('plans.month');
   const lines: PlanFacts['lines'] = [
-    { icon: 'live', text: some(tier.streams, 'plans.stream', 'plans.streams', i18n) },
+    { icon: 'live', text: i18n.count('plans.streams', tier.streams) },
     { icon: 'eye', text: i18n.t(`plans.quality.${tier.quality}` as MessageKey) },
     {
       icon: 'person',
-      text:
-        tier.devices === null ? i18n.t('plans.devices.any') : some(tier.devices, 'plans.device', 'plans.devices', i18n),
+      text: tier.devices === null ? i18n.t('plans.devices.any') : i18n.count('plans.devices', tier.devices),
     },
     {
       icon: tier.downloads > 0 ? 'check' : 'cross',
-      text:
-        tier.downloads > 0
-          ? some(tier.downloads, 'plans.download', 'plans.downloads', i18n)
-          : i18n.t('plans.downloads.none'),
+      text: tier.downloads > 0 ? i18n.count('plans.downloads', tier.downloads) : i18n.t('plans.downloads.none'),
     },
   ];
   const badge =
@@ -69,8 +66,4 @@ export function statusWords(
             ? i18n.t('plans.status.open', { plan })
             : i18n.t('plans.status.renews', { plan, date });
   return `${stands} ${use}`;
-}
-
-function some(count: number, one: MessageKey, many: MessageKey, i18n: I18n): string {
-  return count === 1 ? i18n.t(one) : i18n.t(many, { count });
 }

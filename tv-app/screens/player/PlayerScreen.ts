@@ -6,10 +6,12 @@ import { PreviewStrip } from '#app/components/hud/PreviewStrip';
 import { Pulse } from '#app/components/hud/Pulse';
 import { Menu } from '#app/components/menu/Menu';
 import { Spinner } from '#app/components/spinner/Spinner';
+import { freeTextures } from '#app/components/tile/pictureMemory';
 import type { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
+import { createPlayer } from '#app/player/createPlayer';
 import type { EngineState } from '#app/player/PlaybackEngine';
 import type { PlaybackSession } from '#app/player/PlaybackSession';
 import { FilmDisplay } from '#app/screens/player/FilmDisplay';
@@ -18,7 +20,9 @@ import { SeekIntent } from '#app/screens/player/SeekIntent';
 import { TrackMenu } from '#app/screens/player/TrackMenu';
 import { VisitSession } from '#app/screens/player/VisitSession';
 import { Screen } from '#app/screens/Screen';
-import { stage, trackMenu } from '#app/theme/tokens';
+import { acrossArrow, isMirrored } from '#app/theme/direction';
+import { duration } from '#app/theme/motion';
+import { stage, texturePixels, trackMenu } from '#app/theme/tokens';
 
 interface PlayerSpec extends Lightning.Component.TemplateSpec {
   Spinner: typeof Spinner;
@@ -39,6 +43,12 @@ const seekKeys: Partial<Record<Action, Sideways>> = { rewind: 'left', fastForwar
 const seekArrows: Partial<Record<Action, Sideways>> = { left: 'left', right: 'right' };
 
 const begun = 'begun';
+
+/** Where the menu stands. */
+function besideMenu(): { left: number; right: number } {
+  const w = trackMenu.w + trackMenu.edge / 2;
+  return isMirrored() ? { left: w, right: 0 } : { left: 0, right: w };
+}
 
 /** The film. This screen draws nothing of its own behind the controls: the video shines through the stage. */
 export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
@@ -61,7 +71,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private readonly seek = new SeekIntent({
     commit: (ms) => this.session?.seekTo(ms),
     scrub: (isScrubbing) => this.scrub(isScrubbing),
-    isKeyHeld: () => this.services.keys.isHeld(this.seekKey),
+    isKeyHeld: () => this.services.keys.isHeld(acrossArrow(this.seekKey)),
   });
   private readonly tracks = new TrackMenu(this.Menu);
   private readonly display = new FilmDisplay({ hud: this.Hud, preview: this.Preview, seek: this.seek });
@@ -110,6 +120,8 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     void this.display.show(session, () => session === this.session).then(() => this.makeRoom());
     this.Hud.visible = true;
     this.hudClock.open('itself');
+    // What was shown before has faded by then; the decoder needs the memory.
+    setTimeout(() => freeTextures(this.stage, texturePixels.besideFilm), 2 * duration.screen);
   }
 
   protected restore(): void {
@@ -162,7 +174,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
   private control(action: Action, isRepeat: boolean): boolean {
     const { session, Hud, Menu } = this;
     const isOnBar = !Menu.isOpen && Hud.isBarFocused;
-    const direction = seekKeys[action] ?? (isOnBar ? seekArrows[action] : undefined);
+    const direction = seekKeys[action] ?? (isOnBar ? seekArrows[acrossArrow(action)] : undefined);
     if (direction) {
       this.closeMenu();
       this.step(direction, action, isRepeat);
@@ -265,7 +277,7 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     const { isPaused } = session;
     session.togglePlay();
     this.Pulse.show(isPaused ? 'play' : 'pause');
-    this.services.say(this.services.i18n.t(isPaused ? 'player.playing' : 'player.paused'));
+    this.services.say(this.services.i18n.t(isPaused ? 'player.playing' : 'player.paused'), 'player');
   }
 
   private step(direction: Sideways, key: Action, isRepeat: boolean): void {
@@ -301,10 +313,10 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
 
   /** Captions go where nothing covers them. What is said here is of no interest to somebody who looks elsewhere. */
   private makeRoom(): void {
-    const { captions } = this.services.playback;
+    const { captions } = this.services.playback.player(createPlayer);
     if (this.seek.isScrubbing) captions.cover = null;
-    else if (this.Menu.isOpen) captions.cover = { right: trackMenu.w + trackMenu.edge / 2, bottom: 0 };
-    else captions.cover = { right: 0, bottom: this.hudClock.isOpen ? stage.h - this.Hud.top : 0 };
+    else if (this.Menu.isOpen) captions.cover = { ...besideMenu(), bottom: 0 };
+    else captions.cover = { left: 0, right: 0, bottom: this.hudClock.isOpen ? stage.h - this.Hud.top : 0 };
   }
 
   /** Asks the session for its facts where whoever calls hasn't. */

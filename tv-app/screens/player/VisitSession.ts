@@ -1,3 +1,4 @@
+import { createPlayer } from '#app/player/createPlayer';
 import type { PlaybackSession } from '#app/player/PlaybackSession';
 import { PlaybackMeter } from '#app/player/PlaybackMeter';
 import type { ScreenServices } from '#app/app/ScreenServices';
@@ -22,7 +23,7 @@ export class VisitSession {
 
   open({ analytics, playback }: ScreenServices, source: PlaybackSession['source']): PlaybackSession {
     const { onState, onTracks, onProblem, onEnded } = this.listeners;
-    const session = playback.open();
+    const session = playback.open(createPlayer);
     session.source = source;
     this.current = session;
     this.meter = new PlaybackMeter(session, () => performance.now());
@@ -36,7 +37,7 @@ export class VisitSession {
     return session;
   }
 
-  async end({ playback, catalogue, titles }: ScreenServices): Promise<void> {
+  async end({ playback, changed }: ScreenServices): Promise<void> {
     const session = this.current;
     for (const stop of this.stopListening.splice(0)) stop();
     const measured = this.meter?.end() ?? null;
@@ -47,7 +48,6 @@ export class VisitSession {
     this.hasBegun ||= session.hasBegun;
     await playback.close(session);
     // The server knows now where the film was left, and home shows it.
-    catalogue.expire();
-    titles.expire();
+    changed();
   }
 }

@@ -1,7 +1,7 @@
 import type { MaturityLevels } from '#contracts';
 import type { ScreenServices } from '#app/app/ScreenServices';
 import type { SettingRow } from '#app/components/settings-list/SettingRow';
-import { locales } from '#app/i18n/I18n';
+import { locales } from '#app/i18n/locales';
 import { ownLanguageName } from '#app/i18n/ownLanguageNames';
 import type { ProfileDraft } from '#app/screens/profiles/ProfileDraft';
 import { limitWords } from '#app/screens/settings/limitWords';

@@ -17,6 +17,7 @@ import { playIfReady } from '#app/screens/playIfReady';
 import { problemMessage } from '#app/screens/problemMessage';
 import { Screen } from '#app/screens/Screen';
 import { LiveSearch } from '#app/screens/search/LiveSearch';
+import { SearchTally } from '#app/screens/search/SearchTally';
 import { ResultPane } from '#app/screens/search/ResultPane';
 import { aimOf, headingWords, recentCards, suggestionCards } from '#app/screens/search/searchCards';
 import { parsePlace, type SearchPart, type SearchPlace } from '#app/screens/search/searchPlace';
@@ -43,6 +44,7 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
   private readonly Suggestions = this.tag('Suggestions') as unknown as SuggestionList;
   private readonly Pane = this.tag('Pane') as unknown as ResultPane;
   private live: LiveSearch | null = null;
+  private readonly tally = new SearchTally((event) => this.services.analytics.tell(event));
   private titles: readonly TitleSummary[] = [];
   /** What was looked for when they were found; empty for nothing. */
   private foundBy = '';
@@ -80,6 +82,7 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
 
   override leave(): void {
     super.leave();
+    this.tally.end();
     this.live?.stop();
     this.stopTyping?.();
     this.stopTyping = null;
@@ -211,10 +214,11 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
     const { items } = found.answer;
     const heading = headingWords(found, i18n);
     this.foundBy = found.text;
+    this.tally.follow(found);
     this.showSuggestions(i18n.t('search.suggestions'), suggestionCards(found, i18n));
     if (items.length > 0) this.showTitles(heading, items);
     else this.showNone(i18n.t('search.none.title', { text: found.text }), i18n.t('search.none.body'));
-    say(heading);
+    say(heading, 'results');
   }
 
   /** Nothing is typed: what was looked for before, and what others watch. */
@@ -225,6 +229,7 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
     const show = (titles: readonly TitleSummary[]): void => {
       if (stay.aborted || this.Keyboard.typed.trim() !== '') return;
       this.foundBy = '';
+      this.tally.follow(null);
       if (titles.length > 0) this.showTitles(i18n.t('search.popular'), titles);
       else this.showNone(i18n.t('search.start.title'), i18n.t('search.start.body'));
     };
@@ -317,10 +322,12 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
   }
 
   private open(place: number): void {
-    const { navigator, titles } = this.services;
+    const { analytics, navigator, titles } = this.services;
     const title = this.found(place);
     if (!title) return;
     titles.know(title);
+    this.tally.end();
+    analytics.tell({ type: 'title_selected', titleId: title.id, source: 'search', place });
     navigator.open(paths.details(title.id));
   }
 
@@ -329,6 +336,7 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
     const title = this.found(place);
     if (!title) return;
     services.titles.know(title);
+    this.tally.end();
     playIfReady(title.id, title.availability, services);
   }
 

@@ -58,5 +58,5 @@ export function headingWords({ text, answer }: Found, i18n: I18n): string {
 
 function countWords(count: number, i18n: I18n): string {
   if (count >= mostResults) return i18n.t('search.bestResults', { count });
-  return count === 1 ? i18n.t('search.oneResult') : i18n.t('search.results', { count });
+  return i18n.count('search.results', count);
 }

@@ -1,5 +1,6 @@
 import type { CaptionStyle } from '#contracts';
 import type { ScreenServices } from '#app/app/ScreenServices';
+import { createPlayer } from '#app/player/createPlayer';
 import { settings } from '#app/theme/settingsTokens';
 
 const { rows, sample } = settings;
@@ -16,15 +17,17 @@ export class SampleCaption {
 
   show(style: CaptionStyle = this.services().preferences.current.captions): void {
     const { i18n, playback } = this.services();
-    playback.captions.style = style;
-    playback.captions.showSample(i18n.t('settings.captions.sample'), place);
+    const { captions } = playback.player(createPlayer);
+    captions.style = style;
+    captions.showSample(i18n.t('settings.captions.sample'), place);
     playback.isSampleShown = true;
   }
 
   hide(): void {
     const { playback, preferences } = this.services();
-    playback.captions.showSample(null, place);
+    const { captions } = playback.player(createPlayer);
+    captions.showSample(null, place);
     playback.isSampleShown = false;
-    playback.captions.style = preferences.current.captions;
+    captions.style = preferences.current.captions;
   }
 }

@@ -54,7 +54,7 @@ export class SignInScreen extends Screen<SignInSpec, DeviceAuthorization> {
         title: i18n.t('signIn.title'),
         scan: i18n.t('signIn.scan'),
         type: i18n.t('signIn.type', { address: address.replace(/^https?:\/\//, '') }),
-        until: i18n.t('signIn.until', { minutes: Math.round(lifetimeS / 60) }),
+        until: i18n.count('signIn.until', Math.round(lifetimeS / 60)),
         again: i18n.t('signIn.again'),
       },
       authorization.verification_uri_complete,

@@ -1,9 +1,10 @@
+import { frameArt } from '#backend/features/demo/film-making/frameArt';
 import { film } from '#backend/features/demo/film-making/film';
 import { graph } from '#backend/features/demo/film-making/scenes';
 import type { StoryLine } from '#backend/features/demo/film-making/subtitles';
 import { STAGE } from '#backend/features/demo/plates/plateCanvas';
 import { seededRandom } from '#backend/platform/images/seededRandom';
-import { firstLightMusic } from './firstLightSound';
+import { firstLightMusic, firstLightTrailerMusic } from './firstLightSound';
 import { morningShot } from './morningShot';
 import { nightShot } from './nightShot';
 import { seaShot, sunColumn } from './seaShot';
@@ -88,4 +89,33 @@ export const firstLight = film({
     backdrop: { atSeconds: 9.5, ground: '#0a0a1c' },
     logo: { lines: ['FIRST LIGHT'], weight: 400, tracking: 0.3, ink: '#fbf4e6' },
   },
+});
+
+/** Two of its shots, and its name: rendered in seconds. */
+export const firstLightTrailer = film({
+  id: 'first-light-trailer',
+  kind: 'film',
+  extraOf: { titleId: 'first-light', kind: 'trailer' },
+  name: { en: '', es: '' },
+  synopsis: { en: '', es: '' },
+  year: 2026,
+  ageRating: 'all',
+  genres: [],
+  tags: [],
+  credits: [],
+  picture: { width: 1920, height: 1080 },
+  scenes: [
+    { seconds: 3, picture: graph(seaShot), fadeInSeconds: 0.5 },
+    {
+      seconds: 3.5,
+      picture: graph(nightShot),
+      fadeOutSeconds: 0.75,
+      type: [
+        { text: 'FIRST LIGHT', size: 84, weight: 300, tracking: 0.3, y: 425, during: [0.6, 3.2], staggerSeconds: 0.04 },
+      ],
+    },
+  ],
+  music: firstLightTrailerMusic,
+  lines: firstLightLines.slice(-1).map((line) => ({ ...line, startMs: 3500, endMs: 6000 })),
+  art: (options) => frameArt(1.5, '#0a0a1c', options),
 });

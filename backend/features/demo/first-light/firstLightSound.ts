@@ -119,3 +119,17 @@ export async function firstLightMusic({ workDir, seed, signal }: MusicOptions): 
   await ffmpeg([...graph, ...LOSSLESS, path], { signal });
   return path;
 }
+
+/**
+ * The beginning of the music, as long as it is wanted, with an end of its own.
+ *
+ * @throws ChildProcessError
+ */
+export async function firstLightTrailerMusic(options: MusicOptions): Promise<string> {
+  const whole = await firstLightMusic(options);
+  const path = join(options.workDir, 'trailer-music.flac');
+  const seconds = options.durationMs / 1000;
+  const end = `afade=t=out:st=${seconds - 1.2}:d=1.2:curve=qsin,atrim=end_sample=${Math.round(seconds * 48_000)}`;
+  await ffmpeg(['-i', whole, '-af', end, ...LOSSLESS, path], { signal: options.signal });
+  return path;
+}

@@ -1,9 +1,9 @@
 import type { DemoFilm } from '../DemoTitle';
 import { film } from '../film-making/film';
+import { frameArt } from '../film-making/frameArt';
 import { durationOf } from '../film-making/scenes';
 import type { StoryLine } from '../film-making/subtitles';
 import type { EpisodeScript, Shot } from './script';
-import { episodeArt } from './seriesArt';
 import { episodeSound } from './sound/episodeSound';
 import type { Cue } from './sound/episodeSound';
 
@@ -47,6 +47,6 @@ export function episode({ shots, stillAt, hue, ...title }: EpisodeScript): DemoF
     scenes: shots.map(({ scene }) => scene),
     lines: linesOf(shots),
     music: (options) => episodeSound(cuesOf(shots), options),
-    art: (options) => episodeArt({ stillAt, hue }, options),
+    art: (options) => frameArt(stillAt, hue, options),
   });
 }

@@ -2,15 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { darkened } from '#backend/platform/images/colours';
 import { Picture, writeTrimmedPng } from '#backend/platform/images/images';
-import type { Colour } from '#backend/platform/images/images';
 import { seededRandom } from '#backend/platform/images/seededRandom';
 import type { DemoArtwork, RenderOptions } from '../DemoTitle';
-import { BACKDROP, frameAt } from '../film-making/art';
-import type { ArtOptions } from '../film-making/art';
+import { BACKDROP } from '../film-making/art';
 import { POSTER } from '../film-making/posters';
 import { downwards, glow, group, moved, radial, rect, STAGE, svg } from './drawing/shapes';
 import type { Extent, Markup } from './drawing/shapes';
-import type { EpisodeScript } from './script';
 import { lake } from './scenes/lakeShore';
 import { TITLE, titleLettering } from './scenes/titleSequence';
 import { lantern, person } from './sets/figures';
@@ -18,10 +15,9 @@ import { hill, sky } from './sets/landscape';
 import { LAMP, lakeNight } from './sets/looks';
 import { train, TRAIN_HEIGHT, trainLength, trainLight } from './sets/train';
 
-const STILL = { width: 768, height: 432 };
 const LOGO = { width: 720, height: 180 };
-/** Standard deviation as a part of full scale. Drawings have none of their own, frames have most of it already. */
-const GRAIN = { drawing: 0.018, frame: 0.006 };
+/** Standard deviation as a part of full scale: drawings have none of their own. */
+const GRAIN = 0.018;
 const NIGHT = '#060d16';
 
 interface Shore {
@@ -103,7 +99,7 @@ export async function drawSeriesArt({ outDir, seed }: Pick<RenderOptions, 'outDi
   const title = titleLettering(14.2, ['ALL', 'STATIONS'], 10.5);
   const left = Math.round((POSTER.width - title.width) / 2);
   await Picture.from(Buffer.from(posterDrawing()))
-    .grain(GRAIN.drawing, seededRandom(seed + 1))
+    .grain(GRAIN, seededRandom(seed + 1))
     .over([{ input: Buffer.from(title.drawing), left, top: 118 }])
     .writeJpeg(at('poster.jpg'), 84);
   const side = downwards('shade', [
@@ -119,7 +115,7 @@ export async function drawSeriesArt({ outDir, seed }: Pick<RenderOptions, 'outDi
       top: 0,
     },
   ]);
-  await backdrop.grain(GRAIN.drawing, seededRandom(seed + 2)).writeJpeg(at('backdrop.jpg'), 84);
+  await backdrop.grain(GRAIN, seededRandom(seed + 2)).writeJpeg(at('backdrop.jpg'), 84);
   const lettering = titleLettering(16, [TITLE]);
   const logo = await writeTrimmedPng(Buffer.from(lettering.drawing), LOGO, at('logo.png'));
   const dominantColour = darkened(await backdrop.dominant());
@@ -128,26 +124,4 @@ export async function drawSeriesArt({ outDir, seed }: Pick<RenderOptions, 'outDi
     { kind: 'backdrop', path: at('backdrop.jpg'), ...BACKDROP, dominantColour },
     { kind: 'logo', path: at('logo.png'), ...logo, dominantColour },
   ];
-}
-
-function colourOf(hex: string): Colour {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-  return { red, green, blue };
-}
-
-/**
- * A still of the episode from its own frames.
- *
- * @throws ChildProcessError
- */
-export async function episodeArt(
-  { stillAt, hue }: Pick<EpisodeScript, 'stillAt' | 'hue'>,
-  options: ArtOptions,
-): Promise<DemoArtwork[]> {
-  const path = join(options.outDir, 'still.jpg');
-  const whole = { left: 0, top: 0, ...options.picture };
-  const frame = await frameAt(stillAt, join(options.workDir, 'still-frame.png'), options);
-  const picture = Picture.from(frame).cut(whole, STILL);
-  await picture.grain(GRAIN.frame, seededRandom(options.seed + 3)).writeJpeg(path, 82);
-  return [{ kind: 'still', path, ...STILL, dominantColour: darkened(colourOf(hue)) }];
 }

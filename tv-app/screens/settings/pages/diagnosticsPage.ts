@@ -69,7 +69,7 @@ export function diagnosticsPage(context: SettingsContext): RowPage {
 function figureWords({ latencyMs, bitrateBps }: NetworkFigures, i18n: I18n): string {
   return i18n.t('settings.network.figures', {
     ms: Math.round(latencyMs),
-    mbit: (bitrateBps / megabit).toLocaleString(i18n.language, { maximumFractionDigits: 1 }),
+    mbit: i18n.number(bitrateBps / megabit, { maximumFractionDigits: 1 }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { locales } from '#app/i18n/I18n';
+import { locales } from '#app/i18n/locales';
 import { ownLanguageName } from '#app/i18n/ownLanguageNames';
 import type { RowPage } from '#app/screens/settings/RowPages';
 import { needsAdult } from '#app/screens/settings/pages/needsAdult';

@@ -29,6 +29,8 @@ export function privacyPage(context: SettingsContext): RowPage {
         consent = before;
         throw error;
       });
+      // What is still to be sent was told under the old answer.
+      context.services.analytics.forget();
     });
   };
   return {

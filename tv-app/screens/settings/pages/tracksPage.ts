@@ -22,7 +22,7 @@ export function tracksPage(context: SettingsContext): RowPage {
   const audioWords = (language: string | null): string => nameOf(language) ?? i18n.t('settings.audio.original');
   const subtitleLanguage = (): string | null => {
     const { subtitles, subtitleLanguage: language } = preferences.current;
-    return subtitles === 'on' ? (language ?? i18n.locale) : null;
+    return subtitles === 'on' ? (language ?? i18n.language) : null;
   };
   const subtitleWords = (language: string | null): string => nameOf(language) ?? i18n.t('settings.off');
   return {
