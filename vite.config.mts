@@ -4,7 +4,7 @@ import legacy from '@vitejs/plugin-legacy';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { chunksByGroup } from './scripts/lib/chunks.mjs';
-import { hasSideEffects, leaveOut } from './scripts/lib/leftOut.mjs';
+import { hasSideEffects, leaveOut, onlyKeys } from './scripts/lib/leftOut.mjs';
 
 const root = import.meta.dirname;
 /** Read from the repository root by both builds and by Lightning's own launcher. */
@@ -110,6 +110,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       leaveOut(),
+      onlyKeys(),
       mode === 'production' && tighten(),
       isLegacy && legacy({ targets: ['chrome >= 38'], renderModernChunks: false, modernPolyfills: false }),
       shipStatic(outDir),

@@ -39,11 +39,19 @@ export async function heapSlope(tv: Tv): Promise<{ heapBytes: number; bytesPerCh
 /** Bytes between two samples: what a key leaves is known to a few kilobytes. */
 const SAMPLE_BYTES = 1024;
 
+/** In bytes, of each key. */
+export interface Garbage {
+  /** Of the first keys after a start. */
+  first: number[];
+  /** Later: the engine has compiled what each key needs. Until then every number that it reckons with is an object. */
+  later: number[];
+}
+
 /**
- * What each key, its frames and the requests that it causes leave to be collected, in bytes: V8's samples of what was allocated,
- * also of what has been collected since.
+ * What each key, its frames and the requests that it causes leave to be collected: V8's samples of what was allocated, also of what
+ * has been collected since.
  */
-export async function garbageOfKeys(tv: Tv): Promise<number[]> {
+export async function garbageOfKeys(tv: Tv): Promise<Garbage> {
   const devtools = await tv.page.createCDPSession();
   await devtools.send('HeapProfiler.startSampling', {
     samplingInterval: SAMPLE_BYTES,
@@ -57,19 +65,19 @@ export async function garbageOfKeys(tv: Tv): Promise<number[]> {
   const way = wander();
   const perKey: number[] = [];
   let before = await allocated();
-  for (let key = 0; key < KEYS; key += 1) {
+  for (let key = 0; key < WARM_UP + KEYS; key += 1) {
     await step(tv, way());
     const after = await allocated();
     perKey.push(after - before);
     before = after;
   }
   await devtools.send('HeapProfiler.stopSampling');
-  return perKey;
+  return { first: perKey.slice(0, KEYS), later: perKey.slice(WARM_UP) };
 }
 
-/** A way that leads through all rails, and always to another title. */
+/** A way that leads through all rails, always to another title, and never out of a rail. */
 function wander(): () => Arrow {
-  const way: readonly Arrow[] = ['right', 'right', 'down', 'right', 'right', 'right', 'down', 'left', 'down', 'right'];
+  const way: readonly Arrow[] = ['right', 'right', 'down', 'right', 'right', 'right', 'left', 'down', 'right', 'down'];
   let at = 0;
   return () => way[at++ % way.length] ?? 'right';
 }

@@ -17,6 +17,8 @@ const ScreenName = z.enum([
   'player',
   'search',
   'watchlist',
+  'guide',
+  'channel',
   'profiles',
   'settings',
   'account',

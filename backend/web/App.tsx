@@ -3,6 +3,7 @@ import { useReducer, useState } from 'preact/hooks';
 import { SessionContext } from './context';
 import { t } from './i18n';
 import { ApprovePage } from './pages/ApprovePage';
+import { DataPage } from './pages/DataPage';
 import { DevicesPage } from './pages/DevicesPage';
 import { ResetPage } from './pages/ResetPage';
 import { SignUpPage } from './pages/SignUpPage';
@@ -15,6 +16,7 @@ const pages: Record<string, () => JSX.Element> = {
   '/approve': ApprovePage,
   '/account': DevicesPage,
   '/account/devices': DevicesPage,
+  '/account/data': DataPage,
   '/account/sign-up': SignUpPage,
   '/account/verify': VerifyPage,
   '/account/reset': ResetPage,

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import type { accountRoutes, Problem, ProblemCode, profileRoutes } from '#contracts';
+import type { accountRoutes, privacyRoutes, Problem, ProblemCode, profileRoutes } from '#contracts';
 import { prove } from './proof/prove';
 
-type Table = typeof accountRoutes & Pick<typeof profileRoutes, 'GET /profiles' | 'POST /profiles/:id/unlock'>;
+type Table = typeof accountRoutes &
+  Pick<typeof profileRoutes, 'GET /profiles' | 'POST /profiles/:id/unlock'> &
+  Pick<typeof privacyRoutes, 'GET /privacy/export' | 'POST /privacy/erase'>;
 export type Key = keyof Table;
 type Part<K extends Key, P extends string> = Table[K] extends Record<P, infer S extends z.ZodType> ? z.input<S> : never;
 export type Answer<K extends Key> = Table[K] extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;

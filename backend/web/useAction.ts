@@ -40,5 +40,8 @@ function wordsFor({ code, problem }: ApiProblem): string {
   const words = hasWords(key) ? t(key) : t('problem.other');
   const { retryAfterS } = problem;
   if (retryAfterS === undefined) return words;
-  return `${words} ${t('problem.again', { minutes: Math.max(1, Math.ceil(retryAfterS / 60)) })}`;
+  const minutes = Math.max(1, Math.ceil(retryAfterS / 60));
+  const when =
+    minutes < 120 ? t('problem.again', { minutes }) : t('problem.againLater', { hours: Math.ceil(minutes / 60) });
+  return `${words} ${when}`;
 }

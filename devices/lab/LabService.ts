@@ -54,8 +54,8 @@ function waitFor(signal: AbortSignal | null | undefined): Promise<Response> {
 }
 
 /** RFC 9457, as the service does it. */
-function problem({ status, code }: { status: number; code: string }): Response {
-  return json(status, { type: 'about:blank', title: code, status, code, requestId: 'lab' });
+function problem(said: Extract<Reply, { code: string }>): Response {
+  return json(said.status, { type: 'about:blank', title: said.code, ...said, requestId: 'lab' });
 }
 
 function json(status: number, body: unknown): Response {

@@ -16,7 +16,7 @@ export function lengthened(said: unknown): unknown {
       return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, longer(part, name)]));
     }
     if (typeof value !== 'string') return value;
-    if ((told as readonly string[]).includes(key)) return `${value} ${SENTENCE.repeat(12)}`;
+    if ((told as readonly string[]).includes(key)) return `${value} ${`${SENTENCE} `.repeat(12).trim()}`;
     // words of the app by their keys, e.g. `rail.new`, stay what they are
     if (!(named as readonly string[]).includes(key) || /^\w+\.[\w-]+$/.test(value)) return value;
     count += 1;

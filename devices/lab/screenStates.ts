@@ -6,7 +6,7 @@ import { lengthened } from './longWords';
 export type Reply =
   | 'never'
   | 'lost'
-  | { status: number; code: ProblemCode }
+  | { status: number; code: ProblemCode; retryAfterS?: number }
   /** From what the service says, as JSON. */
   | ((said: unknown) => unknown);
 
@@ -48,9 +48,9 @@ interface ScreenPlan {
 const refused: Reply = { status: 500, code: 'internal' };
 const busy: Reply = { status: 503, code: 'unavailable' };
 
-const titleProblem = (name: string, about: string, status: number, code: ProblemCode) => ({
+const titleProblem = (name: string, about: string, reply: Extract<Reply, { code: ProblemCode }>) => ({
   ...{ name, about, path: 'player/{film}' },
-  answers: [{ route: 'POST /playback/start' as const, reply: { status, code } }],
+  answers: [{ route: 'POST /playback/start' as const, reply }],
 });
 
 /** By the first part of their paths: as many as `tv-app/app/routes.ts` has. */
@@ -140,10 +140,17 @@ const screens: Record<string, ScreenPlan> = {
     path: 'player/{film}',
     needs: ['POST /playback/start'],
     special: [
-      titleProblem('sets', 'Too many sets are watching', 409, 'concurrency_limit'),
-      titleProblem('elsewhere', 'The title can’t be watched in this country', 403, 'region_unavailable'),
-      titleProblem('later', 'The title can’t be watched any more, or not yet', 403, 'window_closed'),
-      titleProblem('maintenance', 'The service is being looked after', 503, 'maintenance'),
+      titleProblem('sets', 'Too many sets are watching', { status: 409, code: 'concurrency_limit' }),
+      titleProblem('elsewhere', 'The title can’t be watched in this country', {
+        status: 403,
+        code: 'region_unavailable',
+      }),
+      titleProblem('later', 'The title can’t be watched any more, or not yet', { status: 403, code: 'window_closed' }),
+      titleProblem('suspended', 'The household is on hold', { status: 403, code: 'household_suspended' }),
+      titleProblem('old', 'The service wants a newer app', { status: 426, code: 'update_needed' }),
+      titleProblem('maintenance', 'The service is being looked after, until somebody has said', {
+        ...{ status: 503, code: 'maintenance', retryAfterS: 2700 },
+      }),
     ],
   },
   'sign-in': {

@@ -1,10 +1,9 @@
-import type { ChannelPage, Home, Profiles, TitleDetails } from '#contracts';
-import type { Viewer } from '#app/state/ProfileStore';
+import type { ChannelPage, Home, Profile, Profiles, TitleDetails } from '#contracts';
 import { nameOfProfile } from '#app/state/household';
 import { defaultPreferences } from '#app/state/PreferenceStore';
+import { MemoryStorage } from '#devices/platforms/MemoryStorage';
 import { WebStorage } from '#devices/platforms/WebStorage';
 import { LabService } from './LabService';
-import { MemoryStorage } from './MemoryStorage';
 import { readStage, type LabStage } from './labStage';
 
 /**
@@ -43,7 +42,7 @@ function filled(path: string, names: Record<string, string>): string {
 }
 
 /** The demo household's first profile is watching, and has seen this set before. */
-function storageOf({ state, contrast, textSize, brand }: LabStage, viewer: Viewer | null): MemoryStorage {
+function storageOf({ state, contrast, textSize, brand }: LabStage, viewer: Profile | null): MemoryStorage {
   const storage = new MemoryStorage();
   const set = new WebStorage(() => storage);
   set.set('appearance', JSON.stringify({ brand, contrast, textSize }));
@@ -69,7 +68,7 @@ async function becomeApp(stage: LabStage): Promise<void> {
   const first = profiles?.items[0];
   const path = filled(state?.path ?? 'home', await namesFor(state?.path ?? '', first?.id ?? ''));
   const page = await (await fetch('../index.html')).text();
-  const storage = storageOf(stage, first ? { ...first, hasOthers: true } : null);
+  const storage = storageOf(stage, first ?? null);
   Object.defineProperty(window, 'localStorage', { configurable: true, get: () => storage });
   const query = new URLSearchParams(window.location.search);
   window.history.replaceState(null, '', `../?${query.toString()}#${path}`);

@@ -50,6 +50,15 @@ export class BrowserAdapter implements PlatformAdapter {
     };
   }
 
+  onShown(listener: () => void): () => void {
+    const { document } = this.host;
+    const changed = (): void => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  }
+
   onClosed(listener: () => void): () => void {
     const closed = ({ persisted }: PageTransitionEvent): void => {
       // A page that the browser keeps may come back as it was.

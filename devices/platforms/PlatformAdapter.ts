@@ -44,6 +44,8 @@ export interface PlatformAdapter {
   onOffline(listener: () => void): () => void;
   /** Called each time the app is put away or the set goes to standby. Returns the function that takes the listener off. */
   onHidden(listener: () => void): () => void;
+  /** Called each time it can be seen again. Returns the function that takes the listener off. */
+  onShown(listener: () => void): () => void;
   /** Called when the page goes for good; nothing that waits for an answer is heard then. Returns the function that takes it off. */
   onClosed(listener: () => void): () => void;
   /** What this set keeps for the app, whoever is watching. */

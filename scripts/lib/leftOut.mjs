@@ -15,7 +15,9 @@ const modules = {
     ...['RadialFilterShader', 'RadialGradientShader', 'RoundedRectangleShader', 'SpinnerShader', 'SpinnerShader2'],
     'VignetteShader',
   ]),
-  ...ofCore('renderer/c2d/shaders', ['BlurShader']),
+  // Every engine that is aimed at has WebGL, and drawing on a plain canvas is too slow for any set.
+  ...ofCore('renderer/c2d', ['C2dRenderer']),
+  ...ofCore('renderer/c2d/shaders', ['BlurShader', 'DefaultShader']),
   ...ofCore('renderer/common/shaders', ['GrayscaleShader'], ['WebGLGrayscaleShader', 'C2dGrayscaleShader']),
   ...ofCore('renderer/spark', ['SparkRenderer']),
   ...ofCore('components', [
@@ -93,6 +95,29 @@ function stand(name, exported) {
     'export default LeftOut;',
     ...exported.map((each) => `export { LeftOut as ${each} };`),
   ].join('\n');
+}
+
+const profiles = /\/devices\/profiles\/\w+\.json$/;
+
+/**
+ * Of the profile of a set the app reads what its keys mean. The rest is for people, the simulator and certification.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function onlyKeys() {
+  return {
+    name: 'tenfoot:only-keys',
+    apply: 'build',
+    enforce: 'pre',
+    transform(json, file) {
+      if (!profiles.test(path.normalize(file).replaceAll(path.sep, '/'))) return null;
+      const { id, name, keyGroups } = JSON.parse(json);
+      const groups = keyGroups.map(({ keys }) => ({
+        keys: keys.map(({ code, key, action, isKept }) => ({ code, key, action, isKept })),
+      }));
+      return JSON.stringify({ id, name, keyGroups: groups });
+    },
+  };
 }
 
 /** Of these packages, what isn't imported does nothing that the rest would need. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DeviceAuthorization, Profiles, Tokens } from '#contracts';
+import { DeviceAuthorization, PersonalData, Profiles, Tokens } from '#contracts';
 import { chromium } from '#tests/support/chromium';
 import { Reader, readersScreens } from '#tests/support/Reader';
 import { runService, type RunningService } from '#tests/support/runningService';
@@ -236,6 +236,33 @@ journey('a forgotten password is replaced by mail, and the link works once', asy
   await reader.sees('This browser');
 });
 
+journey('a household takes its data with it, and is erased by whoever knows the password', async (reader) => {
+  await addAccount('leaving@example.org');
+  await reader.open(`${running.origin}/account/data`);
+  await signIn(reader, 'leaving@example.org');
+  await reader.sees('Take it with you');
+  expect(await reader.hindrances()).toEqual([]);
+  await reader.photograph('account-data-phone');
+  const answer = reader.page.waitForResponse((response) => response.url().endsWith('/privacy/export'));
+  await reader.presses('Download my data');
+  expect(PersonalData.parse(await (await answer).json()).household.account).toHaveLength(1);
+  await reader.sees('The file is in your downloads.');
+
+  await reader.presses('Erase my account');
+  await reader.fills('Password', 'not this one at all');
+  await reader.presses('Yes, erase everything');
+  await reader.sees('That isn’t the password of this account.');
+  expect(await reader.hindrances()).toEqual([]);
+  expect(await reader.overflows()).toBe(false);
+  await reader.photograph('account-erase-phone');
+  await reader.fills('Password', PASSWORD);
+  await reader.presses('Yes, erase everything');
+  await reader.sees('Everything is erased');
+  await reader.photograph('account-erased-phone');
+  const left = await running.db.selectFrom('account').select('id').where('email', '=', 'leaving@example.org').execute();
+  expect(left).toEqual([]);
+});
+
 test('a page that is asked to prove some work does so by itself', async () => {
   const limited = await runService({ TENFOOT_DEMO: 'off', TENFOOT_LIMITS: 'on' });
   const reader = await Reader.sitDown(browser, 'phone');
@@ -256,7 +283,7 @@ test('in Spanish, on the narrowest screen with the largest text, nothing is cut 
   const reader = await Reader.sitDown(browser, 'phone', 'es-MX');
   await reader.page.setViewport({ width: 320, height: 640 });
   const ofMails = ['/account/verify#token=of-a-mail', '/account/reset#token=of-a-mail'];
-  const others = ['/approve', '/account/sign-up', '/account/reset', '/account/devices', '/account/verify'];
+  const others = ['/approve', ...['sign-up', 'reset', 'devices', 'data', 'verify'].map((page) => `/account/${page}`)];
   for (const path of [...ofMails, ...others]) {
     await reader.open(running.origin + path);
     await reader.page.addStyleTag({ content: 'html { font-size: 200% }' });

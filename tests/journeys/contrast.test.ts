@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import sharp from 'sharp';
 import { openDatabase } from '#backend/platform/db/database';
+import { addChannels } from '#tests/support/guideOf';
 import { delay } from '#tests/support/serverProcess';
 import type { Tv } from '#tests/support/Tv';
-import { journeys } from './journey';
+import { copyPrepared, journeys, type Journey } from './journey';
 import { AT_REST } from './layout';
 import { measureTexts, photograph, worstRatio, type Measured } from './pixelContrast';
 import { followLink } from './ways';
 
-const journey = journeys();
+/** With channels, whose numbers stand on posters. */
+const journey = journeys({}, async (dataDir) => {
+  await copyPrepared(dataDir);
+  await addChannels(dataDir, 0);
+});
 /** Pictures come, fade in and rest. */
 const DRAWN_MS = 1_800;
 
@@ -20,21 +25,21 @@ interface Variant {
   objectKey: string;
 }
 
-/** The worst that a picture can be behind letters. */
-const backdrops = {
-  white: () => [255, 255, 255],
-  checker: (x: number, y: number) => (((x >> 3) + (y >> 3)) % 2 === 0 ? [255, 255, 255] : [0, 0, 0]),
-  noise: (x: number, y: number) => [127 + 128 * noise(x, y, 1), 127 + 128 * noise(x, y, 2), 127 + 128 * noise(x, y, 3)],
-};
+type Paint = (x: number, y: number) => number[];
 
-/** −1 to 1, always the same. */
-const noise = (x: number, y: number, seed: number): number => {
-  const value = Math.sin(x * 12.9898 + y * 78.233 + seed * 37.719) * 43_758.5453;
-  return 2 * (value - Math.floor(value)) - 1;
-};
+/** The worst that a picture can be behind letters: none is brighter than white. */
+const white: Paint = () => [255, 255, 255];
+const checker: Paint = (x, y) => (((x >> 3) + (y >> 3)) % 2 === 0 ? [255, 255, 255] : [0, 0, 0]);
+
+/** Each look of the app; what stands on plain ground: `tv-app/theme/palettes.test.ts`. */
+const looks: readonly { kind: string; about: string; paint: Paint; query: string }[] = [
+  { kind: 'white', about: 'over white pictures', paint: white, query: '' },
+  { kind: 'high', about: 'in high contrast over white pictures', paint: white, query: '&contrast=high' },
+  { kind: 'reef', about: 'of another brand over checkered pictures', paint: checker, query: '&brand=reef' },
+];
 
 /** Every picture of every title, but no logo: in its place the name is written. */
-async function paintArtwork(dataDir: string, paint: (x: number, y: number) => number[]): Promise<void> {
+async function paintArtwork(dataDir: string, paint: Paint): Promise<void> {
   const db = await openDatabase(join(dataDir, 'tenfoot.db'));
   await db.deleteFrom('artwork').where('kind', '=', 'logo').execute();
   const rows = await db.selectFrom('artwork').select('variants').execute();
@@ -54,9 +59,12 @@ async function paintArtwork(dataDir: string, paint: (x: number, y: number) => nu
 
 const worst: Measured[] = [];
 
-async function measure(tv: Tv, place: string): Promise<void> {
+/** Where the words of the side navigation begin. What stands under it begins before, and isn't read. */
+const NAVIGATION_X = 184;
+
+async function measure(tv: Tv, place: string, fromX = 0): Promise<void> {
   await delay(DRAWN_MS);
-  const measured = await measureTexts(tv, place);
+  const measured = (await measureTexts(tv, place)).filter(({ at }) => at.x >= fromX);
   await tv.screenshot(`contrast-${place}`);
   expect(measured.length, place).toBeGreaterThan(0);
   worst.push(...measured);
@@ -66,7 +74,7 @@ async function visitPages(tv: Tv, kind: string): Promise<void> {
   await tv.seeHome();
   await measure(tv, `home-${kind}`);
   await tv.press('left');
-  await measure(tv, `navigation-${kind}`);
+  await measure(tv, `navigation-${kind}`, NAVIGATION_X);
   await tv.press('right');
   await followLink(tv, 'details/first-light');
   await tv.see('its page', ({ focus }) => focus?.key.startsWith('details/') ?? false);
@@ -104,29 +112,41 @@ async function measureCaptions(tv: Tv): Promise<void> {
   }
 }
 
-for (const [kind, paint] of Object.entries(backdrops)) {
+/** What comes and goes over a screen. */
+async function visitPassing(tv: Tv, url: Journey['url']): Promise<void> {
+  for (const key of ['right', 'ok'] as const) await tv.press(key);
+  await tv.seeText(/list/i);
+  await measure(tv, 'toast-white');
+  await tv.page.evaluate(() => window.dispatchEvent(new Event('offline')));
+  await tv.seeText('No network connection');
+  await measure(tv, 'notice-white');
+  await tv.page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await followLink(tv, 'player/first-light/beginning');
+  await tv.seePlaying();
+  await tv.press('ok');
+  await whiten(tv, 'canvas');
+  await tv.press('down');
+  await measure(tv, 'controls-white');
+  await tv.press('right');
+  await tv.press('right');
+  await tv.press('ok');
+  await measure(tv, 'tracks-white');
+  await tv.page.goto(url(`?${AT_REST}&screensaver=2`));
+  await tv.seeHome();
+  await tv.seeText(/^\d{1,2}:\d\d\s[AP]M$/);
+  await measure(tv, 'screensaver-white');
+}
+
+for (const { kind, about, paint, query } of looks) {
   journey(
-    `over ${kind} pictures every text has the contrast that it needs`,
-    async ({ tv, dataDir, url }) => {
+    `${about} every text has the contrast that it needs`,
+    async ({ tv, dataDir, server, url }) => {
       await paintArtwork(dataDir, paint);
-      await tv.page.goto(url());
+      await tv.page.goto(`${server.origin}/simulator/stage.html?${AT_REST}&state=home.full${query}`);
       await visitPages(tv, kind);
-      if (kind !== 'white') return;
-      for (const key of ['right', 'ok'] as const) await tv.press(key);
-      await tv.seeText(/list/i);
-      await measure(tv, 'toast-white');
-      await followLink(tv, 'player/first-light/beginning');
-      await tv.seePlaying();
-      await tv.press('ok');
-      await whiten(tv, 'canvas');
-      await tv.press('down');
-      await measure(tv, 'controls-white');
-      await tv.press('right');
-      await tv.press('right');
-      await tv.press('ok');
-      await measure(tv, 'tracks-white');
+      if (kind === 'white') await visitPassing(tv, url);
     },
-    { query: `?${AT_REST}`, isBlank: true, screen: '1080p' },
+    { isBlank: true, screen: '1080p' },
   );
 }
 

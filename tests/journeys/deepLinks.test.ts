@@ -18,7 +18,7 @@ journey(
     let refused = 0;
     await tv.page.setRequestInterception(true);
     tv.page.on('request', (request) => {
-      const isRefused = isDown && /\/film-[^/]+\.js$/.test(request.url());
+      const isRefused = isDown && request.url().includes('/assets/film-');
       if (isRefused) refused += 1;
       void (isRefused ? request.abort('internetdisconnected') : request.continue());
     });

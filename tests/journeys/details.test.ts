@@ -14,9 +14,10 @@ const journey = journeys({}, async (dataDir) => {
   await copyPrepared(dataDir);
   const [film, episode] = await readyFilms(dataDir);
   films.film = film!;
+  films.episode = episode!;
   await seedSeries(dataDir, episode!);
 });
-const films = { film: '' };
+const films = { film: '', episode: '' };
 
 async function readyFilms(dataDir: string): Promise<string[]> {
   const db = await openDatabase(join(dataDir, 'tenfoot.db'));
@@ -152,6 +153,45 @@ journey('an episode that is still being prepared says so and plays nothing', asy
   expect(still.route).toBe(`details/${series.id}`);
   expect(still.player).toBeNull();
 });
+
+journey(
+  'the end of an episode begins the next one, of which Back leads to where the first was opened; who doesn’t want that is led back',
+  async ({ tv, dataDir }) => {
+    const db = await openDatabase(join(dataDir, 'tenfoot.db'));
+    const next = {
+      kind: 'episode',
+      series_id: series.id,
+      season: 2,
+      number: 4,
+      age_rating: '12',
+      min_age: 12,
+    } as const;
+    await db.updateTable('title').set(next).where('id', '=', films.film).execute();
+    await db.destroy();
+    await openDetails(tv, series.id);
+    await watchToItsEnd(tv, films.episode);
+    await tv.see('the next episode', ({ route }) => route === `player/${films.film}`);
+    await tv.seePlaying();
+    await watchAndLeave(tv);
+    await seeDetails(tv, series.id);
+
+    await followLink(tv, 'settings/playback');
+    await tv.see('the sections', ({ focus }) => focus?.key === 'settings/sections/row:playback');
+    await tv.press('right');
+    await tv.see('the switch', ({ focus }) => focus?.key === 'settings/rows/row:next');
+    await tv.press('ok');
+    await tv.see('that it is off', ({ focus }) => focus?.label.includes('Off') ?? false);
+    await watchToItsEnd(tv, films.episode);
+    await tv.see('the settings again', ({ route, focus }) => route === 'settings/playback' && focus !== null);
+  },
+);
+
+async function watchToItsEnd(tv: Tv, titleId: string): Promise<void> {
+  await followLink(tv, `player/${titleId}/beginning`);
+  await tv.seePlaying();
+  await tv.press('right');
+  await tv.press('right');
+}
 
 journey(
   'a link to something that isn’t there says so, and its button leads back',

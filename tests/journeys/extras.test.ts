@@ -140,8 +140,8 @@ journey(
       void request.respond({ status: 426, contentType: 'application/problem+json', body: JSON.stringify(body) });
     });
     await tv.page.goto(url());
-    const first = await tv.see('the first focus', ({ ready, focus }) => ready && focus !== null);
-    if (first.route === 'profiles') await tv.press('ok');
+    await tv.see('the question who is watching', ({ focus }) => focus?.key.startsWith('profiles/row/') ?? false);
+    await tv.press('ok');
     await tv.seeText('This app is too old');
     await tv.see('its button', ({ focus }) => focus?.label === 'Load the new version');
     await tv.screenshot('problem-update-needed');

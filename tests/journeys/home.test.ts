@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { HTTPRequest } from 'puppeteer';
 import type { Home } from '#contracts';
+import type { Action } from '#app/input/actions';
 import { until } from '#tests/support/serverProcess';
-import { screens } from '#tests/support/Tv';
+import { screens, type Tv } from '#tests/support/Tv';
 import { journeys } from './journey';
 import { areDrawn, AT_REST, grown, outside, SAFE, wordsOutside } from './layout';
 
@@ -106,6 +107,7 @@ journey(
       if (!request.url().endsWith('/api/v1/home')) return void request.continue();
       return void trending(request);
     });
+    await tv.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     await tv.page.goto(url());
     await tv.seeHome();
     const first = await tv.see('the first', ({ focus }) => focus?.label.startsWith('1, ') ?? false);
@@ -113,12 +115,30 @@ journey(
     expect(wordsOutside(first)).toEqual([]);
     await tv.see('the words', areDrawn);
     await tv.screenshot('home-trending');
-    await tv.press('right');
+    // this set asks for less motion: the mark of the focus is here, and then there
+    expect((await marksAfter(tv, 'right')).length).toBe(1);
     const second = await tv.see('the second', ({ focus }) => focus?.label.startsWith('2, ') ?? false);
     expect(outside(second.focus!.rect, grown(SAFE, RING_SLACK))).toBe(false);
   },
   { isBlank: true, screen: '1080p' },
 );
+
+/** Where the mark of the focus is in the frames after a key, once it has left where it was. */
+function marksAfter(tv: Tv, action: Action): Promise<string[]> {
+  return tv.page.evaluate(async (pressed) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const now = () => JSON.stringify(window.tenfoot!.inspect().focusMarks);
+    const before = now();
+    const seen = new Set<string>();
+    window.tenfoot!.act(pressed);
+    for (let frames = 0; frames < 30; frames++) {
+      await frame();
+      seen.add(now());
+    }
+    seen.delete(before);
+    return [...seen];
+  }, action);
+}
 
 /** The newest titles as those that are watched most. */
 async function trending(request: HTTPRequest): Promise<void> {

@@ -117,6 +117,8 @@ journey(
     const shown = await seeAt(tv, 10_000);
     expect(wordsOf(shown)).toEqual(expect.arrayContaining(['0:10', 'Morning']));
     expect(shown.scrub).toBeNull();
+    const told = await tv.see('that it is said', ({ said }) => said.includes('10 seconds'));
+    expect(told.said.filter((words) => words === '10 seconds')).toHaveLength(1);
     await tv.press('left');
     expect(wordsOf(await seeAt(tv, 0))).toEqual(expect.arrayContaining(['0:00', 'Night']));
   },

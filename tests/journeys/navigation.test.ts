@@ -80,6 +80,23 @@ journey(
 );
 
 journey(
+  'keys that come faster than they are answered take effect in their order: OK and Back at once lead nowhere else',
+  async ({ tv }) => {
+    const home = await tv.seeHome();
+    await tv.page.evaluate(() => {
+      for (const action of ['right', 'select', 'back'] as const) window.tenfoot!.act(action);
+    });
+    await tv.see('another title', ({ focus }) => focus?.key !== home.focus!.key);
+    const after = await seeAlone(tv, 'home');
+    expect(titleOf(await seeSettled(tv))).not.toBe(titleOf(home));
+    expect(after.route).toBe('home');
+    await tv.press('back');
+    await tv.see('the first title', ({ focus }) => focus?.key === home.focus!.key);
+  },
+  options,
+);
+
+journey(
   'Back at the root asks, and whoever stays is where they were',
   async ({ tv }) => {
     const home = await tv.seeHome();

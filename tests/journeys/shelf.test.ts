@@ -4,7 +4,7 @@ import type { Inspection } from '#app/diagnostics/inspection';
 import { screens, type Tv } from '#tests/support/Tv';
 import { HOUSEHOLD_ONLY, journeys } from './journey';
 import { areDrawn, AT_REST, outside, overlaps, SAFE, wordsOutside } from './layout';
-import { seeSettled } from './ways';
+import { seeSettled, show } from './ways';
 
 const journey = journeys(HOUSEHOLD_ONLY, () => Promise.resolve());
 const TILE = 'home/rail:new/tile:';
@@ -90,10 +90,10 @@ journey(
       if (place < 2) await tv.screenshot(place === 0 ? 'home-long-titles' : 'home-long-words');
     }
     await tv.press('right');
-    const ways = { up: 'home/viewer/button:profile', down: `${TILE}title-11` };
+    await tv.see('the last title', ({ focus }) => focus?.key === `${TILE}title-11`);
     for (const arrow of ['up', 'down'] as const) {
       await tv.press(arrow);
-      await tv.see(`where ${arrow} leads`, ({ focus }) => focus?.key === ways[arrow]);
+      expect((await seeSettled(tv)).focus?.key).toBe(`${TILE}title-11`);
     }
     await tv.screenshot('home-long-titles-end');
     for (let place = 10; place >= 0; place--) {
@@ -195,6 +195,40 @@ journey(
     await tv.screenshot('home-continue');
     await tv.press('down');
     await tv.see('the title again', ({ focus }) => focus!.key === `${TILE}title-2`);
+  },
+  { query: `?${AT_REST}`, isBlank: true },
+);
+
+journey(
+  'a set that comes back from standby is where it was, with what has come meanwhile, and after a night asks who is watching',
+  async ({ tv, url }) => {
+    let answer = home(rail('new', titles.slice(0, 9)), rail('series', titles));
+    await answerHome(tv, () => ({ status: 200, body: answer }));
+    await tv.page.goto(url());
+    await tv.seeHome();
+    for (const arrow of ['right', 'down', 'right', 'right'] as const) await tv.press(arrow);
+    const before = await tv.see('a title', ({ focus }) => focus!.key === 'home/rail:series/tile:title-2');
+    await show(tv, 'hidden');
+    const newer: TitleSummary = { ...plain, id: 'newer', name: 'Newer' };
+    answer = home(rail('continue', [newer]), rail('new', titles.slice(0, 9)), rail('series', [newer, ...titles]));
+    const asked = () => tv.requests.filter((address) => address.endsWith('/api/v1/home')).length;
+    const askedBefore = asked();
+    await show(tv, 'visible');
+    await tv.see('the answer', () => asked() > askedBefore);
+    const after = await seeSettled(tv);
+    expect([after.route, after.focus!.key]).toEqual(['home', before.focus!.key]);
+    for (const arrow of ['left', 'left', 'left'] as const) await tv.press(arrow);
+    await tv.see('what is new, in front of it', ({ focus }) => focus!.key === 'home/rail:series/tile:newer');
+
+    await show(tv, 'hidden');
+    await tv.page.evaluate(() => {
+      const kept = JSON.parse(localStorage.getItem('tenfoot.viewer')!) as object;
+      localStorage.setItem('tenfoot.viewer', JSON.stringify({ ...kept, chosenAtMs: 0 }));
+    });
+    await show(tv, 'visible');
+    await tv.see('the question', ({ route, focus }) => route === 'profiles' && focus !== null);
+    await tv.press('ok');
+    await tv.seeHome();
   },
   { query: `?${AT_REST}`, isBlank: true },
 );

@@ -8,6 +8,7 @@ import { runService } from '#tests/support/runningService';
 import { screens, type Tv } from '#tests/support/Tv';
 import { copyPrepared, journeys } from './journey';
 import { areDrawn, AT_REST, wordsOutside } from './layout';
+import { followLink } from './ways';
 
 const EMAIL = 'ada@example.org';
 const PASSWORD = 'a lantern over seven hills';
@@ -84,13 +85,14 @@ journey(
 
 journey(
   'a set that is signed out from elsewhere asks for a sign-in, and knows nothing of who was watching',
-  async ({ tv, server, url }) => {
+  async ({ tv, server }) => {
     const phone = await onPhone(server.origin);
     await phone('POST', `/auth/device/${await seeCode(tv)}/approve`);
     await tv.seeHome();
     const { items } = Devices.parse(await phone('GET', '/devices'));
     for (const { id, kind } of items) if (kind !== 'phone') await phone('DELETE', `/devices/${id}`);
-    await tv.page.goto(url());
+    // With the next thing that it wants to know, and not only with the next start.
+    await followLink(tv, 'my-list');
     await seeCode(tv);
     expect(await tv.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   },

@@ -18,6 +18,14 @@ export function titleOf({ focus }: Inspection): string {
   return id;
 }
 
+/** Whether the set shows the app, or has put it away. */
+export function show(tv: Tv, state: DocumentVisibilityState): Promise<void> {
+  return tv.page.evaluate((visibility) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
 /** What stands after everything that a key or an answer sets off: for what must stay as it is. */
 export async function seeSettled(tv: Tv): Promise<Inspection> {
   await delay(SETTLED_MS);

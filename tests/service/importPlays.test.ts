@@ -5,8 +5,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importInto } from '#backend/cli/import';
 import { parseMpd, type MpdRepresentation } from '#backend/features/media/mpd';
-import type { ClearKeyLicence, PlaybackSession } from '#contracts';
+import type { ClearKeyLicence, PlaybackSession, TitleDetails } from '#contracts';
 import { runService, type RunningService } from '#tests/support/runningService';
+import { makeSource } from '#tests/media/makeMedia';
 import { makeStrangersFolder, strangers } from '#tests/support/strangersFolder';
 
 let folder: string;
@@ -15,6 +16,7 @@ let running: RunningService;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tenfoot-import-plays-'));
   await makeStrangersFolder(folder, 6);
+  await makeSource(join(folder, 'Some Film (2019)-trailer.mkv'), { width: 640, height: 360, seconds: 4 });
   running = await runService({ ROLES: 'api,worker', TENFOOT_DEMO: 'household' });
   await importInto(running.service, folder, { write: () => undefined });
 });
@@ -82,4 +84,16 @@ describe.each([
     const sheet = await sharp(await served(urlTemplate.replace('$Number$', '1'))).metadata();
     expect([sheet.width, sheet.height]).toEqual([tileWidth * columns, tileHeight * rows]);
   });
+});
+
+it('a trailer that lay beside a film plays from its page, and leads to no other', async () => {
+  const details = JSON.parse((await served(`/api/v1/content/${strangers.film.id}`)).toString()) as TitleDetails;
+  const [trailer] = details.extras;
+  expect(trailer).toMatchObject({ kind: 'trailer', availability: { state: 'ready' } });
+  const session = await start(trailer?.id ?? '');
+  expect(session).toMatchObject({ titleId: trailer?.id, nextEpisode: null, startMs: 0 });
+  const { representations } = parseMpd((await served(session.manifestUrl)).toString());
+  const [first] = representations[0]?.segments ?? [];
+  const file = new URL(first?.file ?? '', new URL(session.manifestUrl, running.origin)).pathname;
+  expect((await served(file)).length).toBeGreaterThan(0);
 });

@@ -2,7 +2,7 @@ import type { TitleSummary } from '#contracts';
 import { AppData, Lightning, Utils, type FontFaceDefinition } from '@lightningjs/sdk';
 import { fontFaces, fontsThatCame } from '#app/app/fonts';
 import { pageClock } from '#app/app/clock';
-import { wakeStage } from '#app/app/frames';
+import { drawAlikeTogether, restSoon, wakeStage } from '#app/app/frames';
 import { mirrorStage } from '#app/app/mirror';
 import { NetworkNotice } from '#app/app/NetworkNotice';
 import { paths } from '#app/app/paths';
@@ -117,6 +117,8 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
   override _setup(): void {
     mark('stage');
     const painter = new TextPainter();
+    drawAlikeTogether(this.stage);
+    restSoon(this.stage);
     queueTextures(this.stage, painter);
     setTimeout(() => painter.start(fontsThatCame()), painterWaitMs);
     setTextPrecision(this.stage.getRenderPrecision());
@@ -253,11 +255,16 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
 
   /** What is left of the app, once nobody has pressed a key for a while. */
   private async fetchScreens(): Promise<void> {
-    const { services } = this;
-    const isResting = (): boolean => services.focus.container !== null && this.saver.idleMs > restMs;
-    await this.loader.loadAll(async () => {
-      while (!isResting()) await new Promise((resolve) => setTimeout(resolve, restMs));
-    });
+    const { channels, profile } = this.services;
+    // A link may have led past home, which says so; before it is known who is watching, nobody does.
+    void this.rest(() => profile.current !== null).then(() => channels.know());
+    await this.loader.loadAll(() => this.rest());
+  }
+
+  /** Until nobody has pressed a key for a while. */
+  private async rest(isReady: () => boolean = () => true): Promise<void> {
+    const isResting = (): boolean => this.services.focus.container !== null && this.saver.idleMs > restMs && isReady();
+    while (!isResting()) await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 
   private async askToLeave(): Promise<void> {
@@ -272,13 +279,21 @@ export class App extends Lightning.Component<AppSpec> implements Lightning.Compo
     if (answer === 'leave') platform.exit();
   }
 
-  /** Screen first, then the focus, then Lightning's own focus path. */
   private perform(pressed: Action, details: ActionDetails): void {
     wakeStage(this.stage);
-    const action = acrossArrow(pressed);
-    const { navigator, focus } = this.services;
     this.pointer.rest();
+    this.services.focus.inTurn(() => this.answer(acrossArrow(pressed), details));
+  }
+
+  /** Screen first, then the focus, then Lightning's own focus path. */
+  private answer(action: Action, details: ActionDetails): void {
+    const { navigator, focus } = this.services;
     const over = [this.questions, this.navigation].find(({ isOpen }) => isOpen);
+    // On the way to another screen Back is for the way: this one has been left already.
+    if (!over && action === 'back' && navigator.isTravelling) {
+      navigator.back();
+      return;
+    }
     const isAnswered = over ? over.onAction(action) : navigator.screen?.onAction(action, details);
     if (isAnswered) return;
     if (isForFocus(action) && focus.press(action === 'select' ? 'enter' : action, details.isRepeat)) return;

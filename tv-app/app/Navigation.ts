@@ -4,6 +4,8 @@ import type { ActionDetails } from '#app/input/KeyService';
 /** What a screen may ask of the way between screens. Paths are those of `routes.ts`. */
 export interface Navigation {
   open(path: string): void;
+  /** In the place of where the viewer is: Back leads to where it would have led from there. */
+  replace(path: string): void;
   back(): void;
   /** As if the app had just been opened there: nothing is behind. */
   startOver(path: string): void;

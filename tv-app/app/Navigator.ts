@@ -109,6 +109,10 @@ export class Navigator<Context> implements Navigation {
     });
   }
 
+  replace(path: string): void {
+    this.travel(path, () => (this.here = { path, memory: null }));
+  }
+
   /** From one destination to another of the same rank: of what is behind only the root stays, as it was left. */
   switchTo(path: string): void {
     this.travel(path, () => {

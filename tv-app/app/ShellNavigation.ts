@@ -112,6 +112,7 @@ export class ShellNavigation {
           icon,
           avatar: isViewer ? viewer.avatar : null,
           label: isViewer ? viewer.name : i18n.t(label),
+          ...(isViewer && { said: `${i18n.t('profiles.switch')}, ${viewer.name}` }),
         };
       });
   }

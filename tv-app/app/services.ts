@@ -163,6 +163,15 @@ export function createServices(options: ServiceOptions): Services {
     playback.endPreview();
     analytics.sendNow();
   });
+  const changed = (): void => {
+    catalogue.expire();
+    titles.expire();
+    search.forget();
+  };
+  platform.onShown(() => {
+    profile.comeBack();
+    changed();
+  });
   platform.onClosed(() => playback.session?.endWithPage());
   return {
     platform,
@@ -202,11 +211,7 @@ export function createServices(options: ServiceOptions): Services {
       announcer.say(text);
     },
     ask: (question) => options.ask(question),
-    changed: () => {
-      catalogue.expire();
-      titles.expire();
-      search.forget();
-    },
+    changed,
     say: (text, topic) => announcer.say(text, topic),
     announcer,
     reader,

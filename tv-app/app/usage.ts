@@ -12,6 +12,8 @@ const screenNames: Partial<Record<string, ScreenName>> = {
   player: 'player',
   search: 'search',
   'my-list': 'watchlist',
+  guide: 'guide',
+  channel: 'channel',
   profiles: 'profiles',
   settings: 'settings',
   plans: 'account',
@@ -57,6 +59,8 @@ const sources: Partial<Record<string, PlaybackSource>> = {
   search: 'search',
   'my-list': 'watchlist',
   history: 'continue',
+  guide: 'live',
+  channel: 'live',
   player: 'autoplay',
 };
 

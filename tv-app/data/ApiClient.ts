@@ -36,7 +36,6 @@ interface ApiClientOptions {
 
 const kindByStatus: Record<number, ProblemKind> = {
   401: 'signIn',
-  403: 'forbidden',
   404: 'notFound',
   409: 'notReady',
   426: 'updateNeeded',
@@ -52,6 +51,7 @@ const kindByCode: Record<string, ProblemKind> = {
   window_closed: 'elsewhere',
   access_denied: 'turnedDown',
   device_limit: 'tooManyDevices',
+  household_suspended: 'forbidden',
   maintenance: 'maintenance',
 };
 

@@ -18,6 +18,7 @@ export class ChannelRepository {
   /** How far the service's clock is ahead of that of the set. */
   private aheadMs = 0;
   private isThere = false;
+  private isKnown = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -36,6 +37,7 @@ export class ChannelRepository {
   }
 
   set areThere(areThere: boolean) {
+    this.isKnown = true;
     if (areThere === this.isThere) return;
     this.isThere = areThere;
     for (const listener of this.listeners) listener();
@@ -47,9 +49,18 @@ export class ChannelRepository {
     return () => this.listeners.delete(listener);
   }
 
+  /** Finds out whether there are any, where nobody has said so yet. */
+  async know(): Promise<void> {
+    if (!this.isKnown) await this.list().catch(() => undefined);
+  }
+
   /** The first ones, with what is on. @throws AppProblem */
-  async list(signal: AbortSignal): Promise<ChannelPage> {
-    const page = await this.api.call('GET /live/channels', { query: { limit: railLength } }, { signal });
+  async list(signal?: AbortSignal): Promise<ChannelPage> {
+    const page = await this.api.call(
+      'GET /live/channels',
+      { query: { limit: railLength } },
+      { ...(signal && { signal }) },
+    );
     this.aheadMs = Date.parse(page.time) - this.nowMs();
     this.areThere = page.total > 0;
     return page;

@@ -1,7 +1,7 @@
 import type { Rail, TitleSummary } from '#contracts';
 
-/** Titles of one request. */
-export const pageLength = 20;
+/** Titles of one request: as many as are in sight of a rail, and no more than a slow set can read between two keys. */
+export const pageLength = 10;
 /** Older than this, a stretch is asked for again when home says that something has changed. */
 const freshMs = 30_000;
 
@@ -74,6 +74,10 @@ export class PagedRail {
   touch(page: number, nowMs: number): void {
     const known = this.known.get(page);
     if (known) known.lookedAtMs = nowMs;
+  }
+
+  get pageCount(): number {
+    return this.known.size;
   }
 
   pages(): number[] {

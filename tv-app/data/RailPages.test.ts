@@ -96,6 +96,15 @@ describe('RailPages', () => {
     expect(changes.map(({ after }) => after[20])).toEqual(['new-20']);
   });
 
+  it('asks for no more of a rail than is in sight until somebody walks along it', async () => {
+    pages.accept(home(rail('new', 100)));
+    pages.lookAt('new', () => 0);
+    await asked[0]!.answer(titles('new', 0, 10));
+    expect(names()).toEqual(['new@0']);
+    pages.lookAt('new', () => 1);
+    expect(names()).toEqual(['new@0', 'new@10']);
+  });
+
   it('gives up what the focus has passed before it came', () => {
     pages.accept(manyRails(40));
     pages.lookAt('r4', () => 0);
@@ -112,7 +121,7 @@ describe('RailPages', () => {
     pages.accept(home(rail('new', 100)));
     pages.lookAt('new', () => 0);
     await asked[0]!.fail();
-    pages.lookAt('new', () => 1);
+    pages.lookAt('new', () => 0);
     expect(names()).toEqual(['new@0']);
     now = 3_000;
     waiting!();
@@ -125,6 +134,7 @@ describe('RailPages', () => {
     pages.accept(home(rail('new', 100, titles('new', 0, 20))));
     pages.lookAt('new', () => 25);
     await asked[0]!.answer();
+    await asked[1]!.answer();
     changes = [];
     const grown = [title('newest'), ...titles('new', 0, 19)];
     pages.accept(home(rail('new', 101, grown)));
@@ -132,7 +142,7 @@ describe('RailPages', () => {
     // until it is asked for again, what was known of the rest is shown
     expect(idsOf('new', 0, 1, 25)).toEqual(['newest', 'new-0', 'new-25']);
     pages.lookAt('new', () => 25);
-    await asked[1]!.answer([...titles('new', 19, 20)], 101);
+    await asked[2]!.answer([...titles('new', 19, 20)], 101);
     expect(changes[1]!.before[25]).toBe('new-25');
     expect(changes[1]!.after.indexOf('new-25')).toBe(26);
   });
@@ -161,7 +171,7 @@ describe('RailPages', () => {
     pages.accept(home(rail('new', 100)));
     pages.lookAt('new', () => 0);
     await asked[0]!.answer([]);
-    pages.lookAt('new', () => 1);
+    pages.lookAt('new', () => 0);
     expect(names()).toEqual(['new@0']);
   });
 

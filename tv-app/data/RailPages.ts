@@ -8,9 +8,13 @@ const maxOnTheirWay = 2;
 /** A stretch that didn't come is asked for again after this. */
 const askAgainMs = 3_000;
 /** Stretches that are kept in memory: those of a screen and of a long walk behind and ahead of it. */
-const maxPages = 32;
+const maxPages = 64;
+/** So many are dropped at once: who looks for the farthest looks at all of them. */
+const droppedPages = 8;
 /** Places ahead of the focus in its rail that should be there before they are seen: what is in sight, and a few steps. */
 const ahead = 14;
+/** Of a rail that nobody has walked along: whoever comes into one mostly goes on to the next. */
+const inSight = 9;
 const behind = 3;
 /** Rails around the focused one, the most urgent first. */
 const nearRows = [0, 1, -1, 2, 3] as const;
@@ -128,13 +132,14 @@ export class RailPages {
   }
 
   private dropFarthest(): void {
+    let count = 0;
+    for (const rail of this.known) count += rail.pageCount;
+    if (count <= maxPages) return;
     const pages = this.known.flatMap((rail) =>
       rail.pages().map((page) => ({ rail, page, atMs: rail.lookedAtMs(page) })),
     );
-    const tooMany = pages.length - maxPages;
-    if (tooMany <= 0) return;
     pages.sort((a, b) => a.atMs - b.atMs);
-    for (const { rail, page } of pages.slice(0, tooMany)) {
+    for (const { rail, page } of pages.slice(0, count - maxPages + droppedPages)) {
       if (!isAmong(this.wanted, { rail, page })) rail.drop(page);
     }
   }
@@ -163,7 +168,7 @@ export const liveRail = 'live';
 function addStretches(wanted: Stretch[], rail: PagedRail, column: number): void {
   if (rail.id === liveRail) return;
   const first = Math.floor(Math.max(0, column - behind) / pageLength);
-  const last = Math.floor(Math.min(rail.total - 1, column + ahead) / pageLength);
+  const last = Math.floor(Math.min(rail.total - 1, column + (column > 0 ? ahead : inSight)) / pageLength);
   for (let page = first; page <= last; page++) wanted.push({ rail, page });
 }
 

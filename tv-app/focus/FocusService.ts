@@ -14,12 +14,6 @@ interface FocusHooks {
   onEdge(direction: Direction): void;
 }
 
-/** A key that waits for its turn. */
-interface Press {
-  key: FocusKeyPress;
-  isRepeat: boolean;
-}
-
 interface Trap {
   container: FocusContainer;
   /** Where the focus goes afterwards. */
@@ -36,11 +30,13 @@ export class FocusService {
   /** By the keys of the containers. */
   private readonly screenOf = new Map<string, string>();
   private readonly screens = new Set<string>();
-  private readonly waiting: Press[] = [];
+  private readonly waiting: (() => void)[] = [];
   private focused: FocusContainer | null = null;
   /** The newest is on top of the others. */
   private readonly traps: Trap[] = [];
   private isSettling = false;
+  /** A key is being handed to whoever answers it. */
+  private isTurn = false;
   /** The press that is being answered is a repeat. */
   private isKeyHeld = false;
   /** The direction that the focused container had no answer for. */
@@ -174,9 +170,21 @@ export class FocusService {
   /** Arrows and OK. Returns false where nothing is focused that could answer. */
   press(key: FocusKeyPress, isRepeat = false): boolean {
     if (!this.focused) return false;
-    this.waiting.push({ key, isRepeat });
-    this.drain();
+    this.inTurn(() => this.answer(key, isRepeat));
     return true;
+  }
+
+  /**
+   * Whatever a key means, once the keys before it have been answered, at once where none waits: a Back that went ahead of an OK would
+   * find another screen than the one that the viewer meant. What a turn itself presses belongs to it.
+   */
+  inTurn(turn: () => void): void {
+    if (this.isTurn && !this.isSettling) {
+      turn();
+      return;
+    }
+    this.waiting.push(turn);
+    if (!this.isTurn) this.drain();
   }
 
   /** A key waits for its answer. */
@@ -188,24 +196,35 @@ export class FocusService {
    * Norigin has one slot for waiting keys and lets a later one replace an earlier one. One key a task reaches it, so none is
    * lost when several come in one (an injected sequence, a set that woke up).
    */
-  private drain(): void {
-    if (this.isSettling) return;
-    const press = this.waiting.shift();
-    if (!press) return;
+  private answer(key: FocusKeyPress, isRepeat: boolean): void {
     const before = this.focused;
     this.isSettling = true;
     this.unanswered = null;
-    this.isKeyHeld = press.isRepeat;
-    this.adapter.press?.(press.key, noEvent);
+    this.isKeyHeld = isRepeat;
+    // Whatever comes of the press: without its end no other key would be answered.
     setTimeout(() => {
       this.isSettling = false;
       this.isKeyHeld = false;
       // What it is set to may be another now.
-      if (press.key === 'enter') this.hooks.onMove(false);
+      if (key === 'enter') this.hooks.onMove(false);
       const direction = this.unanswered;
-      if (direction !== null && !press.isRepeat && this.focused === before) this.hooks.onEdge(direction);
+      if (direction !== null && !isRepeat && this.focused === before) this.hooks.onEdge(direction);
       this.drain();
     }, 0);
+    this.adapter.press?.(key, noEvent);
+  }
+
+  private drain(): void {
+    while (!this.isSettling) {
+      const turn = this.waiting.shift();
+      if (!turn) return;
+      this.isTurn = true;
+      try {
+        turn();
+      } finally {
+        this.isTurn = false;
+      }
+    }
   }
 
   private addToNorigin(key: string, parent: string, node: FocusContainer | null): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { I18n } from '#app/i18n/I18n';
-import { clockTime, timeLeft, runningTime } from '#app/i18n/time';
+import { clockTime, runningTime, spokenTime, timeLeft } from '#app/i18n/time';
 
 const i18n = new I18n('en');
 const minute = 60_000;
@@ -35,5 +35,25 @@ describe('runningTime', () => {
 describe('timeLeft', () => {
   it('rounds up, so that a film with something left never has nothing left', () => {
     expect([31.2 * minute, 1000].map((ms) => timeLeft(i18n, ms))).toEqual(['32 min left', '1 s left']);
+  });
+});
+
+describe('spokenTime', () => {
+  it('is said in whole words, without what is nothing', () => {
+    expect([0, 10_900, minute, 64 * minute + 7000].map((ms) => spokenTime(i18n, ms))).toEqual([
+      '0 seconds',
+      '10 seconds',
+      '1 minute',
+      '1 hour 4 minutes 7 seconds',
+    ]);
+  });
+
+  it('is what is shown where the engine knows no units', () => {
+    const old = {
+      number: () => {
+        throw new RangeError('style');
+      },
+    } as unknown as I18n;
+    expect(spokenTime(old, 247_000)).toBe('4:07');
   });
 });

@@ -21,11 +21,12 @@ export class PressOrHold {
     else this.timer = setInterval(() => this.keys().isHeld('select') || this.finish(), lookMs);
   }
 
-  /** It was a press: something else was pressed after it, or it came up. */
-  finish(): void {
+  /** It was a press: something else was pressed after it, or it came up. False where OK wasn't down. */
+  finish(): boolean {
     const { pressed } = this;
     this.cancel();
     pressed?.();
+    return pressed !== null;
   }
 
   /** It means something else, or nobody is there any more. */

@@ -7,6 +7,7 @@ import type {
   PlaybackSession as PlaybackSessionAnswer,
   PlaybackStart,
   Thumbnails,
+  TitleSummary,
 } from '#contracts';
 import { AppProblem } from '#app/data/AppProblem';
 import { Listeners } from '#app/player/Listeners';
@@ -97,6 +98,11 @@ export class PlaybackSession {
   /** By start. */
   get markers(): readonly Marker[] {
     return this.answer?.markers ?? [];
+  }
+
+  /** What comes after it in its series, as far as whoever watches may see it. */
+  get nextEpisode(): TitleSummary | null {
+    return this.answer?.nextEpisode ?? null;
   }
 
   get problem(): AppProblem | null {

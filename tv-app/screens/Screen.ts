@@ -146,7 +146,11 @@ export abstract class Screen<Spec extends Lightning.Component.TemplateSpecLoose,
     if (this.message) this.message.isBusy = false;
     if (isPassing(problem)) this.waitForNetwork(problem);
     this.isOld = problem.kind === 'updateNeeded';
-    if (this.isProblemShown && this.shownCode === problem.code) return;
+    if (this.isProblemShown && this.shownCode === problem.code) {
+      // It takes less time than when it was said first.
+      if (problem.kind === 'maintenance') this.message?.show(problemMessage(problem, i18n));
+      return;
+    }
     this.shownCode = problem.code;
     tellOfProblem(problem.code, this.screenKey, this.services.analytics);
     this.canRetry = problem.canRetry;

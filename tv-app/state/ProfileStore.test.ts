@@ -20,8 +20,8 @@ describe('who is watching', () => {
 
   it('is still known at the next start', () => {
     const { storeAt } = set();
-    storeAt(100).choose(ada, true);
-    expect(storeAt(111.9).current).toEqual({ ...ada, hasOthers: true });
+    storeAt(100).choose(ada);
+    expect(storeAt(111.9).current).toEqual(ada);
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe('who is watching', () => {
     ['when the clock says that it was in the future', 99],
   ])('is asked again %s', (_, hours) => {
     const { storeAt } = set();
-    storeAt(100).choose(ada, true);
+    storeAt(100).choose(ada);
     expect(storeAt(hours).current).toBeNull();
   });
 
@@ -40,20 +40,35 @@ describe('who is watching', () => {
     },
   );
 
+  it('is asked again by a set that comes back from standby, as at a start, but for the PIN', () => {
+    let hours = 100;
+    const store = new ProfileStore(new MemoryStorage(), () => hours * HOUR_MS);
+    const told = vi.fn();
+    store.choose({ ...ada, hasPin: true }, 'opens it');
+    store.onChange((viewer) => void told(viewer?.id ?? null));
+    hours = 111.9;
+    store.comeBack();
+    expect([store.current?.id, store.grant, told.mock.calls.length]).toEqual(['ada', 'opens it', 0]);
+    hours = 112;
+    store.comeBack();
+    store.comeBack();
+    expect([store.current, store.grant, store.lastId, told.mock.calls]).toEqual([null, null, 'ada', [[null]]]);
+  });
+
   it('is told to whoever listens when it is somebody else, and only then', () => {
     const store = set().storeAt(0);
     const told = vi.fn();
     store.onChange((viewer) => void told(viewer?.id ?? null));
-    store.choose(ada, true);
-    store.choose(ada, true);
-    store.choose(leo, true);
+    store.choose(ada);
+    store.choose(ada);
+    store.choose(leo);
     expect(told.mock.calls).toEqual([['ada'], ['leo']]);
   });
 
   it('is forgotten when the household doesn’t know them, unless somebody else was chosen meanwhile', () => {
     const { kept, storeAt } = set();
     const store = storeAt(0);
-    store.choose(ada, true);
+    store.choose(ada);
     store.forget('leo');
     expect(store.current?.id).toBe('ada');
     store.forget('ada');
@@ -63,7 +78,7 @@ describe('who is watching', () => {
   it('is asked again at the next start where the profile has a PIN, unless the app restarted by itself', () => {
     const { storeAt } = set();
     const store = storeAt(100);
-    store.choose({ ...ada, hasPin: true }, true, 'opens it');
+    store.choose({ ...ada, hasPin: true }, 'opens it');
     expect([storeAt(101).current, storeAt(101).lastId]).toEqual([null, 'ada']);
     store.handOver();
     const next = storeAt(100);
@@ -74,16 +89,16 @@ describe('who is watching', () => {
   it('is handed over for the moment of a restart only', () => {
     const { storeAt } = set();
     const store = storeAt(100);
-    store.choose({ ...ada, hasPin: true }, true, 'opens it');
+    store.choose({ ...ada, hasPin: true }, 'opens it');
     store.handOver();
     expect(storeAt(100.1).current).toBeNull();
   });
 
   it('has another name when it was changed, and what opens it stays', () => {
     const store = set().storeAt(0);
-    store.choose(ada, true, 'opens it');
+    store.choose(ada, 'opens it');
     store.update({ ...leo, name: 'Not watching' });
     store.update({ ...ada, name: 'Ada Lovelace' });
-    expect([store.current?.name, store.current?.hasOthers, store.grant]).toEqual(['Ada Lovelace', true, 'opens it']);
+    expect([store.current?.name, store.grant]).toEqual(['Ada Lovelace', 'opens it']);
   });
 });

@@ -2,12 +2,7 @@ import type { Profile } from '#contracts';
 import type { SetStorage } from '#devices/platforms/PlatformAdapter';
 
 /** Who is watching, as this set remembers it. */
-export interface Viewer extends Profile {
-  /** Whether there is anybody else in the household who could be watching. */
-  hasOthers: boolean;
-}
-
-interface Kept extends Viewer {
+interface Kept extends Profile {
   /** Unix time. */
   chosenAtMs: number;
 }
@@ -32,9 +27,9 @@ const askAgainAfterMs = 12 * 60 * 60 * 1000;
  * for at each start: what opened it is in memory only.
  */
 export class ProfileStore {
-  private viewer: Viewer | null;
+  private viewer: Profile | null;
   private opened: string | null = null;
-  private readonly listeners = new Set<(viewer: Viewer | null) => void>();
+  private readonly listeners = new Set<(viewer: Profile | null) => void>();
 
   constructor(
     private readonly storage: SetStorage,
@@ -44,7 +39,7 @@ export class ProfileStore {
     this.viewer = this.recall();
   }
 
-  get current(): Viewer | null {
+  get current(): Profile | null {
     return this.viewer;
   }
 
@@ -58,9 +53,9 @@ export class ProfileStore {
     return parse(this.storage.get(keptAs))?.id ?? null;
   }
 
-  choose(profile: Profile, hasOthers: boolean, grant: string | null = null): void {
+  choose(profile: Profile, grant: string | null = null): void {
     const isOther = profile.id !== this.viewer?.id;
-    this.viewer = { ...profile, hasOthers };
+    this.viewer = profile;
     this.opened = grant;
     this.keep(this.viewer);
     if (isOther) this.tell();
@@ -69,9 +64,18 @@ export class ProfileStore {
   /** Whoever is watching has another name, figure or PIN now. Nothing happens where it is somebody else. */
   update(profile: Profile, grant: string | null = this.opened): void {
     if (this.viewer?.id !== profile.id) return;
-    this.viewer = { ...profile, hasOthers: this.viewer.hasOthers };
+    this.viewer = profile;
     this.opened = grant;
     this.keep(this.viewer);
+  }
+
+  /** The set comes back from standby, perhaps to somebody else: asked again where it would be at a start, but for the PIN. */
+  comeBack(): void {
+    const kept = parse(this.storage.get(keptAs));
+    if (!this.viewer || (kept && !this.isOutlived(kept))) return;
+    this.viewer = null;
+    this.opened = null;
+    this.tell();
   }
 
   /** Directly before the app starts itself anew: nobody is asked for the PIN because of that. */
@@ -91,7 +95,7 @@ export class ProfileStore {
   }
 
   /** Called each time somebody else is watching, or nobody. */
-  onChange(listener: (viewer: Viewer | null) => void): void {
+  onChange(listener: (viewer: Profile | null) => void): void {
     this.listeners.add(listener);
   }
 
@@ -99,20 +103,24 @@ export class ProfileStore {
     for (const listener of this.listeners) listener(this.viewer);
   }
 
-  private keep(viewer: Viewer): void {
+  private keep(viewer: Profile): void {
     const kept: Kept = { ...viewer, chosenAtMs: this.now() };
     this.storage.set(keptAs, JSON.stringify(kept));
   }
 
-  private recall(): Viewer | null {
+  private isOutlived({ chosenAtMs }: Kept): boolean {
+    const ageMs = this.now() - chosenAtMs;
+    // A set without a clock of its own may have chosen in the future.
+    return ageMs < 0 || ageMs >= askAgainAfterMs;
+  }
+
+  private recall(): Profile | null {
     const kept = parse(this.storage.get(keptAs));
     const handedOver = parseHandedOver(this.storage.get(handedOverAs));
     if (handedOver) this.storage.set(handedOverAs, null);
     if (!kept) return null;
-    const { chosenAtMs, ...viewer } = kept;
-    const ageMs = this.now() - chosenAtMs;
-    // A set without a clock of its own may have chosen in the future.
-    if (ageMs < 0 || ageMs >= askAgainAfterMs) return null;
+    const { chosenAtMs: _chosenAtMs, ...viewer } = kept;
+    if (this.isOutlived(kept)) return null;
     if (!viewer.hasPin) return viewer;
     const isFresh = handedOver?.id === viewer.id && Math.abs(this.now() - handedOver.atMs) < restartTakesMs;
     if (!isFresh) return null;

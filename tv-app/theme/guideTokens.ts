@@ -11,11 +11,16 @@ export const guide = {
   meta: { y: byLetters(110, 108, 106), barW: 200, barH: 8, gap: 24 },
   synopsis: { y: byLetters(156, 158, 158), w: 1400, maxLines: byLetters(2, 2, 1) },
   daysY: byLetters(262, 266, 252),
-  axis: { y: byLetters(342, 352, 352) },
+  /** `dot`: of now, on the rows. */
+  axis: { y: byLetters(342, 352, 352), dot: 10 },
   rows: { y: rowsY, h: withLetters(68), pitch: withLetters(76), end: stage.h - margin.y },
   head: { x: margin.x, w: 300, plate: { x: 10, w: 76, inset: 10, radius: 10 }, textX: 100, textW: 190 },
   field: { x: margin.x + 316, end: stage.w - margin.x },
-  cell: { gap: 4, padding: 18, radius: radius.tile, least: 64, mark: { w: 4, inset: 16, x: 8, textGap: 8 } },
+  cell: {
+    ...{ gap: 4, padding: 18, radius: radius.tile, least: 64 },
+    mark: { w: 4, inset: 16, x: 8, textGap: 8 },
+    elapsed: { bottom: 7, h: 4, least: 12 },
+  },
   minutePx: 12,
   nowW: 3,
   nowAlpha: 0.8,

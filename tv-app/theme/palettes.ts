@@ -58,7 +58,7 @@ const highContrast: Partial<Palette> = {
   blank: 0xff6b6b6b,
   light: 0xffffe08a,
   lightInk: 0xff000000,
-  danger: 0xffffa59b,
+  danger: 0xffffb3ab,
 };
 
 export function paletteOf(brand: Brand, contrast: 'normal' | 'high'): Palette {

@@ -55,12 +55,16 @@ export const settings = {
     radius: 16,
     lift: textLift,
   },
+  /** At the end of a list that goes on below: so much of it fades out. */
+  more: 48,
   headingGap: 28,
   headingSpace: 14,
   switch: { w: 76, h: 44, knob: 32, inset: 6 },
   /** What a choice does to captions, above the choices. */
   sample: { h: 320, gap: 32, radius: 20, inset: 24 },
   disabledAlpha: 0.5,
+  /** Of the ground of a focused switch that is off. */
+  litOffAlpha: 0.62,
 } as const;
 
 /** Four digits for a door. `noteY` belongs to what is wrong with them, `keysY` to the first row of keys. */

@@ -51,7 +51,7 @@ export const hero = {
   /** Where the left one has let the picture through, from its left edge. */
   scrims: { scrimReach: 1000, scrimHold: highContrast ? 6 : 1, scrimBottom: 560 },
   /** How much of a title's own colour is in the ground behind it. */
-  tint: 0.08,
+  tint: highContrast ? 0 : 0.08,
 } as const;
 
 export const rail = {
@@ -98,7 +98,11 @@ export const caption = { gap: 36, w: 456 } as const;
 export const ring = { width: 5, gap: 6, edge: 3, glow: 24, glowAlpha: 0.25 } as const;
 
 /** The badge stands at the top: posters carry their title at the bottom. `scrim`: of dark under the bar, so that it doesn't cross letters. */
-export const tileProgress = { inset: 16, bottom: 14, h: 6, badgeY: 14, scrim: 44, scrimHold: 1.6 } as const;
+export const tileProgress = {
+  ...{ inset: 16, bottom: 14, h: 6, scrim: 44, scrimHold: 1.6 },
+  /** On a plate of its own: a poster may be white where it stands. */
+  badge: { x: 12, y: 12, padX: 10, padY: 3, radius: 8, alpha: 0.82 },
+} as const;
 /** How dark a tile is that can't be played now. */
 export const tileShade = 0.6;
 
@@ -146,7 +150,7 @@ export const profiles = {
   barY: 862,
   badge: { size: 52, icon: 30, inset: 6 },
   /** Of the colour of the focused figure in the ground behind the row. */
-  tint: 0.1,
+  tint: highContrast ? 0 : 0.1,
   mark: { h: withLetters(44), padding: 18, sink: 20 },
 } as const;
 
@@ -167,9 +171,6 @@ export const signIn = {
   square: { x: 1208, y: 280 },
 } as const;
 
-/** The figure of whoever is watching, at the top right. `nameGap`: from the disc, whose ring reaches out, to the name on its left. */
-export const profileButton = { size: 64, x: 1760, y: 54, focusScale: 1.12, nameGap: 40 } as const;
-
 export const details = {
   column: { x: margin.x, w: 764 },
   /** Name or logo stand on it. */
@@ -179,7 +180,7 @@ export const details = {
   /** Below the synopsis: how far it is, what to do, what there is to know. */
   state: { gap: 26, barW: 240, barH: 8, h: withLetters(34), lift: 4, wordsGap: 20 },
   actions: { gap: 28, between: 24 },
-  facts: { gap: 30, lineHeight: withLetters(34), lines: byLetters(3, 3, 2) },
+  facts: { gap: 30, lineHeight: withLetters(34), lines: 3 },
   /** Where the rails begin, whatever stands above. */
   fold: 864,
   /** Where the section with the focus comes to, under the title's name. */
@@ -397,7 +398,9 @@ export const message = {
   bodyY: 530,
   w: 1040,
   bodyW: 800,
+  /** Lower where the body needs the place, by `buttonGap` from it. */
   buttonY: 680,
+  buttonGap: 48,
   codeY: 800,
   /** Of the icon while an answer is awaited. */
   busyAlpha: 0.35,

@@ -120,18 +120,20 @@ export function linesOf(role: TypeRole, text: string, boxW: number): string[] {
   const space = wordWidth(role, ' ');
   let line = '';
   let lineW = 0;
-  for (const { word: whole, isJoined } of wordsOf(text)) {
-    pieces(role, whole, w).forEach((word, place) => {
-      const isApart = line !== '' && !(isJoined && place === 0);
-      const wordW = wordWidth(role, word);
-      if (line && lineW + (isApart ? space : 0) + wordW > w) {
-        lines.push(line);
-        line = '';
-        lineW = 0;
-      }
-      lineW += wordW + (line && isApart ? space : 0);
-      line += line && isApart ? ` ${word}` : word;
-    });
+  const add = (word: string, isJoined: boolean): void => {
+    const isApart = line !== '' && !isJoined;
+    const wordW = wordWidth(role, word);
+    if (line && lineW + (isApart ? space : 0) + wordW > w) {
+      lines.push(line);
+      line = '';
+      lineW = 0;
+    }
+    lineW += wordW + (line && isApart ? space : 0);
+    line += line && isApart ? ` ${word}` : word;
+  };
+  for (const { word, isJoined } of wordsOf(text)) {
+    if (wordWidth(role, word) <= w) add(word, isJoined);
+    else pieces(role, word, w).forEach((piece, place) => add(piece, isJoined && place === 0));
   }
   return [...lines, line];
 }

@@ -5,7 +5,7 @@ import type { Maintenance, MaintenanceStore } from './MaintenanceStore';
 const READ_EVERY_MS = 2_000;
 /** For apps that ask when to come back while nobody knows. */
 const RETRY_S = 30;
-const RETRY_MAX_S = 3600;
+const RETRY_MAX_S = 24 * 3600;
 
 interface DeskOptions {
   store: MaintenanceStore;

@@ -4,7 +4,7 @@ import { useSession } from '../context';
 import { isStranger } from '../Session';
 import { countryName, t, timeOf } from '../i18n';
 import { Page } from '../parts/Page';
-import { SignInForm } from '../parts/SignInForm';
+import { SignInPage } from '../parts/SignInPage';
 import { Status } from '../parts/Status';
 import { useAction } from '../useAction';
 
@@ -32,14 +32,7 @@ export function DevicesPage() {
       await load();
     });
 
-  if (isSignInAsked) {
-    return (
-      <Page title={session.locked ? t('pin.title') : t('signIn.title')}>
-        {session.locked && <p>{t('pin.why')}</p>}
-        <SignInForm />
-      </Page>
-    );
-  }
+  if (isSignInAsked) return <SignInPage />;
   return (
     <Page title={t('devices.title')}>
       <ul class="devices">

@@ -37,6 +37,7 @@ function Header() {
       {session.isSignedIn && (
         <nav aria-label={t('nav.label')}>
           <Link to="/account/devices">{t('devices.title')}</Link>
+          <Link to="/account/data">{t('data.title')}</Link>
           <button type="button" class="quiet" onClick={() => void session.signOut()}>
             {t('nav.signOut')}
           </button>

@@ -1,5 +1,5 @@
 import type { Lightning } from '@lightningjs/sdk';
-import { GuideCell } from '#app/components/guide/GuideCell';
+import type { GuideCell } from '#app/components/guide/GuideCell';
 import type { GuideModel, GuideSegment } from '#app/components/guide/GuideModel';
 import { lengthOf, spanMs, stepMs } from '#app/components/guide/guideTime';
 import { guide } from '#app/theme/guideTokens';
@@ -20,6 +20,7 @@ const spareMs = stepMs;
 
 interface Bound {
   cell: GuideCell;
+  row: number;
   segment: GuideSegment;
 }
 
@@ -30,7 +31,10 @@ export class CellPool {
   private round = 0;
   private field: FieldPlace | null = null;
 
-  constructor(private readonly parent: Lightning.Element) {}
+  constructor(
+    private readonly parent: Pick<Lightning.Element, 'childList'>,
+    private readonly create: () => GuideCell,
+  ) {}
 
   cellAt(row: number, from: number): GuideCell | null {
     return this.field ? (this.bound.get(keyOf(row, from, this.field))?.cell ?? null) : null;
@@ -41,20 +45,20 @@ export class CellPool {
     this.round += 1;
     const begin = field.windowMs - spareMs;
     const end = field.windowMs + spanMs + lateMs + spareMs;
+    const first = Math.max(0, field.top - 1);
     const last = Math.min(model.total, field.top + field.rows + spareRows);
-    for (let row = Math.max(0, field.top - 1); row < last; row++) {
+    // what has left comes back elsewhere at once, so that there are never more than are in sight
+    for (const [key, { row, segment }] of this.bound) {
+      if (row < first || row >= last || segment.until <= begin || segment.from >= end) this.release(key);
+    }
+    for (let row = first; row < last; row++) {
       for (let at = begin; at < end;) {
         const segment = model.segmentAt(row, at);
         this.bindOne(row, segment, field);
         at = Math.max(segment.until, at + 1);
       }
     }
-    for (const [key, { cell }] of this.bound) {
-      if (cell.round === this.round) continue;
-      cell.rest();
-      this.free.push(cell);
-      this.bound.delete(key);
-    }
+    for (const [key, { cell }] of this.bound) if (cell.round !== this.round) this.release(key);
   }
 
   /** What is written on those in sight. */
@@ -65,7 +69,7 @@ export class CellPool {
   private bindOne(row: number, segment: GuideSegment, field: FieldPlace): void {
     const key = keyOf(row, segment.from, field);
     let bound = this.bound.get(key);
-    if (!bound) this.bound.set(key, (bound = { cell: this.take(), segment }));
+    if (!bound) this.bound.set(key, (bound = { cell: this.take(), row, segment }));
     bound.segment = segment;
     const { cell } = bound;
     cell.round = this.round;
@@ -76,13 +80,22 @@ export class CellPool {
     const x = lengthOf(from - field.originMs);
     const shownX = lengthOf(Math.max(0, field.windowMs - from));
     const shownEnd = lengthOf(Math.min(until, field.windowMs + spanMs) - from);
-    cell.bind(segment, { x, w: lengthOf(until - from), shownX, shownW: shownEnd - shownX }, field.nowMs);
+    const nowX = lengthOf(field.nowMs - from);
+    cell.bind(segment, { x, w: lengthOf(until - from), shownX, shownW: shownEnd - shownX, nowX }, field.nowMs);
+  }
+
+  private release(key: number): void {
+    const bound = this.bound.get(key);
+    if (!bound) return;
+    bound.cell.rest();
+    this.free.push(bound.cell);
+    this.bound.delete(key);
   }
 
   private take(): GuideCell {
     const known = this.free.pop();
     if (known) return known;
-    const cell = new GuideCell(this.parent.stage);
+    const cell = this.create();
     this.parent.childList.add(cell);
     return cell;
   }

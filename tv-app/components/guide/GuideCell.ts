@@ -7,20 +7,22 @@ import { type, words } from '#app/theme/typography';
 
 interface GuideCellSpec extends Lightning.Component.TemplateSpec {
   Ground: object;
+  Elapsed: object;
   Cut: object;
   Name: object;
 }
 
-/** `x` from the start of all times, `shownX` from there to where it comes in sight. */
+/** `x` from the start of all times; `shownX` from there to where it comes in sight, `nowX` to where it is now. */
 export interface CellPlace {
   x: number;
   w: number;
   shownX: number;
   shownW: number;
+  nowX: number;
 }
 
 const { h } = guide.rows;
-const { gap, padding, least, mark } = guide.cell;
+const { gap, padding, least, mark, elapsed } = guide.cell;
 
 /** A programme in the guide. A few cells are bound again and again to those in sight. */
 export class GuideCell
@@ -30,6 +32,7 @@ export class GuideCell
   /** In the round of binding that is under way. */
   round = 0;
   private readonly Ground = this.getByRef('Ground')!;
+  private readonly Elapsed = this.getByRef('Elapsed')!;
   private readonly Cut = this.getByRef('Cut')!;
   private readonly Name = this.getByRef('Name')!;
   private segment: GuideSegment | null = null;
@@ -44,6 +47,13 @@ export class GuideCell
     return {
       h,
       Ground: { rect: true, h, color: colour.surface, shader: rounded(guide.cell.radius) },
+      Elapsed: {
+        rect: true,
+        y: h - elapsed.bottom - elapsed.h,
+        h: elapsed.h,
+        shader: rounded(elapsed.h / 2),
+        visible: false,
+      },
       Cut: {
         rect: true,
         y: mark.inset,
@@ -57,7 +67,7 @@ export class GuideCell
   }
 
   /** Becomes this programme. What isn't written on it any more is hidden until `write`. */
-  bind(segment: GuideSegment, { x, w, shownX, shownW }: CellPlace, nowMs: number): void {
+  bind(segment: GuideSegment, { x, w, shownX, shownW, nowX }: CellPlace, nowMs: number): void {
     this.visible = true;
     this.x = x;
     this.w = w;
@@ -65,15 +75,23 @@ export class GuideCell
     this.segment = segment;
     this.Ground.w = Math.max(1, w - gap);
     const isCut = shownX > 0;
-    this.Cut.visible = isCut && shownW > least;
     this.Cut.x = shownX + mark.x;
     const inset = isCut ? mark.textGap : 0;
     this.textX = shownX + padding + inset;
     this.textW = Math.floor(shownW - gap - 2 * padding - inset);
+    this.Cut.visible = isCut && this.textW >= least;
     this.isPast = segment.until <= nowMs;
     this.isOn = segment.from <= nowMs && nowMs < segment.until;
     if (isOther) this.Name.visible = false;
+    this.measure(Math.min(nowX - this.textX, this.textW));
     this.tint();
+  }
+
+  /** How much of what is on now is over. */
+  private measure(w: number): void {
+    const isShown = this.isOn && this.segment?.kind === 'programme' && w >= elapsed.least;
+    this.Elapsed.visible = isShown;
+    if (isShown) this.Elapsed.patch({ x: this.textX, w });
   }
 
   write(text: string): void {
@@ -106,5 +124,6 @@ export class GuideCell
     this.Ground.alpha = !isLit && (isPast || isEmpty) ? guide.pastAlpha : 1;
     this.Name.color = isLit ? colour.lightInk : isOn && !isEmpty ? colour.ink : colour.inkSoft;
     this.Cut.color = isLit ? colour.lightInk : colour.inkFaint;
+    this.Elapsed.color = isLit ? colour.lightInk : colour.danger;
   }
 }

@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import { CellPool } from '#app/components/guide/CellPool';
-import type { GuideCell } from '#app/components/guide/GuideCell';
+import { GuideCell } from '#app/components/guide/GuideCell';
 import { GuideHead } from '#app/components/guide/GuideHead';
 import type { ChannelCard, GuideModel, GuideSegment } from '#app/components/guide/GuideModel';
 import {
@@ -27,7 +27,7 @@ import { colour, stage } from '#app/theme/tokens';
 interface GuideGridSpec extends Lightning.Component.TemplateSpec {
   Hours: { Axis: typeof TimeAxis };
   HeadView: { Heads: object };
-  View: { Field: { Cells: object; Now: object } };
+  View: { Field: { Now: object; Cells: object } };
 }
 
 /** What is focused: a moment of a channel, and what is on then. */
@@ -69,7 +69,7 @@ export class GuideGrid
   private readonly Heads = this.tag('HeadView.Heads')!;
   private readonly Field = this.tag('View.Field')!;
   private readonly Now = this.tag('View.Field.Now')!;
-  private readonly pool = new CellPool(this.tag('View.Field.Cells')!);
+  private readonly pool = new CellPool(this.tag('View.Field.Cells')!, () => new GuideCell(this.stage));
   private events: GuideEvents = { onFocus: () => {}, onSelect: () => {}, onNear: () => {} };
   private model: GuideModel | null = null;
   private range: Stretch = { from: 0, until: 0 };
@@ -100,8 +100,9 @@ export class GuideGrid
       View: {
         ...{ x: fieldX, y: rowsY, w, h: viewH, clipping: true },
         Field: {
-          Cells: {},
+          // Behind the programmes: it crosses no letters.
           Now: { rect: true, w: guide.nowW, color: colour.danger, alpha: guide.nowAlpha, mountX: 0.5 },
+          Cells: {},
         },
       },
     };
@@ -262,6 +263,7 @@ export class GuideGrid
     this.pool.bind(model, this.fieldPlace);
     this.bindHeads(model);
     this.Axis.show(windowMs, this.range.from, (atMs) => model.clock(atMs));
+    this.Axis.now = lengthOf(this.nowMs - this.range.from);
     this.moveTo(lengthOf(windowMs - this.range.from), this.top * pitch, ms);
     this.Now.patch({ x: lengthOf(this.nowMs - this.range.from), y: 0, h: model.total * pitch });
     this.light();

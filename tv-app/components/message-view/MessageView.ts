@@ -6,7 +6,7 @@ import type { Rect } from '#app/diagnostics/inspection';
 import { duration, fade } from '#app/theme/motion';
 import type { IconName } from '#app/theme/icons';
 import { button, colour, message, stage } from '#app/theme/tokens';
-import { type, words } from '#app/theme/typography';
+import { evenWidth, type, words } from '#app/theme/typography';
 
 /** Something to tell instead of a screen's content: a problem, or that there is nothing yet. */
 export interface Message {
@@ -58,9 +58,17 @@ export class MessageView
     const box = { w: message.w, align: 'center' } as const;
     this.Icon.show(shown.icon, message.icon);
     this.Title.patch({ text: words(type.messageTitle, shown.title, { ...box, maxLines: 1 }) });
-    this.Body.patch({ text: words(type.body, shown.body, { w: message.bodyW, align: 'center', maxLines: 3 }) });
+    // Of a short text no word is left alone on the last line.
+    const w = evenWidth(type.body, shown.body, message.bodyW);
+    const body = words(type.body, shown.body, { w, align: 'center', maxLines: 3 });
+    const end = message.bodyY + (body.text ?? '').split('\n').length * type.body.lineHeight;
+    this.Body.patch({ text: body });
     this.writeButton(shown.button);
-    this.Code.patch({ text: words(type.caption, shown.code, { ...box, maxLines: 1 }) });
+    this.only.y = Math.max(message.buttonY, end + message.buttonGap);
+    this.Code.patch({
+      y: this.only.y + message.codeY - message.buttonY,
+      text: words(type.caption, shown.code, { ...box, maxLines: 1 }),
+    });
   }
 
   /** The visible answer to the button, for as long as the real one takes. */
@@ -70,6 +78,6 @@ export class MessageView
 
   get focusRect(): Rect {
     const { w } = this.only;
-    return { x: centre - w / 2, y: message.buttonY, w, h: button.h };
+    return { x: centre - w / 2, y: this.only.y, w, h: button.h };
   }
 }

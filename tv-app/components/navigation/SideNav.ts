@@ -131,7 +131,8 @@ export class SideNav
   get focusedItem(): FocusedItem | null {
     const item = this.items[this.index];
     if (!item) return null;
-    const label = item.key === this.current ? `${item.label}, ${this.events.currentWord}` : item.label;
+    const { said = item.label } = item;
+    const label = item.key === this.current ? `${said}, ${this.events.currentWord}` : said;
     const place = { at: this.index + 1, of: this.items.length };
     return { key: focusKeys.item(this.focusKey, 'to', item.key), label, place, rect: this.rectOf(this.index) };
   }

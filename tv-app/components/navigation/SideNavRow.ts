@@ -10,6 +10,8 @@ import { type, words } from '#app/theme/typography';
 export interface NavItem {
   key: string;
   label: string;
+  /** Aloud, where the label alone says too little. */
+  said?: string;
   icon: IconName;
   /** In place of the icon. */
   avatar: Avatar | null;

@@ -36,6 +36,23 @@ export class RoundedShader extends Lightning.shaders.WebGLDefaultShader {
     if (highContrast) this._setUniform('edge', isLine ? -1 : highContrast.edge * precision, gl.uniform1f);
     this._setUniform('radius', Math.min(this.cornerRadius * precision, w / 2, h / 2), gl.uniform1f);
   }
+
+  /** Whether it would set the same for this element as the other one for that. */
+  isAlike(owner: QuadOwner, other: RoundedShader, otherOwner: QuadOwner): boolean {
+    return this.cornerRadius === other.cornerRadius && isSameShape(owner, otherOwner);
+  }
+}
+
+/** A shape that two elements have in common: what is written for one of them holds for the other. */
+function isSameShape(one: QuadOwner, other: QuadOwner): boolean {
+  return (
+    one._w === other._w &&
+    one._h === other._h &&
+    one._ulx === other._ulx &&
+    one._uly === other._uly &&
+    one._brx === other._brx &&
+    one._bry === other._bry
+  );
 }
 
 type QuadOperation = Parameters<Lightning.shaders.WebGLDefaultShader['setupUniforms']>[0];
@@ -56,7 +73,7 @@ export function rounded(cornerRadius: number): { type: typeof RoundedShader; cor
 }
 
 /** Lightning's ElementCore: size in stage pixels, and the part of the texture that is shown. */
-interface QuadOwner {
+export interface QuadOwner {
   _w: number;
   _h: number;
   _ulx: number;

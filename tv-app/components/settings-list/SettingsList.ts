@@ -9,6 +9,7 @@ import { nearestSurvivor } from '#app/focus/nearestSurvivor';
 import { isAt } from '#app/focus/rects';
 import { duration, move, settle } from '#app/theme/motion';
 import { settings } from '#app/theme/settingsTokens';
+import { scrim } from '#app/theme/textures';
 import { colour } from '#app/theme/tokens';
 
 interface ListEvents {
@@ -28,10 +29,11 @@ interface ListWords {
 }
 
 interface SettingsListSpec extends Lightning.Component.TemplateSpec {
-  View: { Ground: object; Chosen: object; Rows: object };
+  View: { Ground: object; Chosen: object; Rows: object; More: object };
 }
 
 const { gap, radius } = settings.row;
+const { more } = settings;
 
 /** Rows of settings under each other. A list that is longer than its place scrolls; headings take no focus. */
 export class SettingsList
@@ -44,6 +46,7 @@ export class SettingsList
   private readonly Ground = this.tag('View.Ground')!;
   private readonly Chosen = this.tag('View.Chosen')!;
   private readonly Rows = this.tag('View.Rows')!;
+  private readonly More = this.tag('View.More')!;
   private events: ListEvents = { onSelect: () => {} };
   private listWords: ListWords = { on: '', off: '', disabled: '' };
   private place: Rect = { x: 0, y: 0, w: 0, h: 0 };
@@ -61,8 +64,13 @@ export class SettingsList
         Chosen: { rect: true, color: colour.surfaceRaised, shader: rounded(radius), visible: false },
         Ground: { rect: true, color: colour.light, shader: rounded(radius), visible: false },
         Rows: {},
+        More: { h: more, color: colour.ground, visible: false },
       },
     };
+  }
+
+  override _setup(): void {
+    this.More.patch({ texture: scrim(this.stage, 'up') });
   }
 
   /** `marksChosen`: the row with the focus stays marked when the focus has gone on into what belongs to it. */
@@ -77,6 +85,7 @@ export class SettingsList
     this.place = place;
     this.patch({ x: place.x, y: place.y });
     this.View.patch({ w: place.w, h: place.h });
+    this.More.patch({ y: place.h - more, w: place.w });
     if (this.rows.length > 0) this.lay();
   }
 
@@ -219,6 +228,7 @@ export class SettingsList
     const isOther = index !== this.index || isNew;
     this.index = index;
     this.offset = this.offsetFor(index);
+    this.More.visible = this.offset < this.end;
     if (ms > 0) move(this.Rows, 'y', -this.offset, ms);
     else settle(this.Rows, 'y', -this.offset);
     this.showFocused(ms > 0 ? duration.focus : 0);
@@ -230,12 +240,16 @@ export class SettingsList
   private offsetFor(index: number): number {
     const top = this.tops[index] ?? 0;
     const h = this.lines[index]?.h ?? 0;
-    const last = this.rows.length - 1;
-    const end = Math.max(0, (this.tops[last] ?? 0) + (this.lines[last]?.h ?? 0) - this.place.h);
     const before = this.step(index, -1) === null ? top : h / 2;
     const highest = top - before;
     const lowest = top + h + h / 2 - this.place.h;
-    return Math.max(0, Math.min(Math.min(Math.max(this.offset, lowest), highest), end));
+    return Math.max(0, Math.min(Math.min(Math.max(this.offset, lowest), highest), this.end));
+  }
+
+  /** How far the rows can go up. */
+  private get end(): number {
+    const last = this.rows.length - 1;
+    return Math.max(0, (this.tops[last] ?? 0) + (this.lines[last]?.h ?? 0) - this.place.h);
   }
 
   private showFocused(ms: number): void {

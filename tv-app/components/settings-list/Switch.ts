@@ -46,7 +46,7 @@ export class Switch
   private tint(): void {
     const { isOn, isLit } = this;
     this.Ground.color = isOn ? (isLit ? colour.lightInk : colour.light) : isLit ? colour.lightInk : colour.blank;
-    this.Ground.alpha = isLit && !isOn ? settings.disabledAlpha : 1;
+    this.Ground.alpha = isLit && !isOn ? settings.litOffAlpha : 1;
     this.Knob.color = isOn ? (isLit ? colour.light : colour.lightInk) : isLit ? colour.light : colour.inkSoft;
   }
 }

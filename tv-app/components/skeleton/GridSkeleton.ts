@@ -6,16 +6,18 @@ const rows = 2;
 /** A title, a row of filters and posters. */
 export class GridSkeleton extends Skeleton {
   protected shapes(): object[] {
-    const { railTitle } = skeleton;
-    const tiles = [...Array(rows * grid.columns).keys()].map((place) => {
+    return [
+      bar(listHead.titleY + skeleton.railTitle.sink, skeleton.meta.w, skeleton.name.h),
+      box(margin.x, listHead.pillsY, skeleton.name.w, tabs.h, tabs.radius),
+      ...this.posters(),
+    ];
+  }
+
+  protected posters(): object[] {
+    return [...Array(rows * grid.columns).keys()].map((place) => {
       const x = margin.x + (place % grid.columns) * poster.pitch;
       const y = grid.y + Math.floor(place / grid.columns) * grid.pitch;
       return box(x, y, poster.w, poster.h, radius.tile);
     });
-    return [
-      bar(listHead.titleY + railTitle.sink, skeleton.meta.w, skeleton.name.h),
-      box(margin.x, listHead.pillsY, skeleton.name.w, tabs.h, tabs.radius),
-      ...tiles,
-    ];
   }
 }

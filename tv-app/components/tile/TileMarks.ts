@@ -2,12 +2,13 @@ import { Lightning } from '@lightningjs/sdk';
 import { ProgressBar } from '#app/components/progress-bar/ProgressBar';
 import { rounded } from '#app/components/rounded/RoundedShader';
 import { scrim } from '#app/theme/textures';
-import { colour, poster, radius, tileProgress, tileShade } from '#app/theme/tokens';
-import { type, words } from '#app/theme/typography';
+import { colour, poster, radius, textLift, tileProgress, tileShade } from '#app/theme/tokens';
+import { type, widthOf, words } from '#app/theme/typography';
 
 interface TileMarksSpec extends Lightning.Component.TemplateSpec {
   Shade: object;
   Scrim: object;
+  Plate: object;
   Badge: object;
   Progress: typeof ProgressBar;
 }
@@ -20,7 +21,8 @@ interface Marks {
 }
 
 const { w, h } = poster;
-const { inset, scrim: scrimH } = tileProgress;
+const { inset, scrim: scrimH, badge: plate } = tileProgress;
+const plateH = type.caption.lineHeight + 2 * plate.padY;
 
 /** What some tiles have over their picture: most have nothing, so a tile gets it when it first needs it. */
 export class TileMarks
@@ -29,6 +31,7 @@ export class TileMarks
 {
   private readonly Shade = this.getByRef('Shade')!;
   private readonly Scrim = this.getByRef('Scrim')!;
+  private readonly Plate = this.getByRef('Plate')!;
   private readonly Badge = this.getByRef('Badge')!;
   private readonly Progress = this.tag('Progress') as unknown as ProgressBar;
   private badge = '';
@@ -37,7 +40,8 @@ export class TileMarks
     return {
       Shade: { rect: true, w, h, color: colour.ground, alpha: tileShade, shader: rounded(radius.tile) },
       Scrim: { y: h - scrimH, w, h: scrimH, color: colour.ground, shader: rounded(radius.tile) },
-      Badge: { x: inset, y: tileProgress.badgeY, color: colour.ink },
+      Plate: { rect: true, x: plate.x, y: plate.y, h: plateH, color: colour.ground, alpha: plate.alpha },
+      Badge: { x: plate.x + plate.padX, y: plate.y + plate.padY - textLift, color: colour.ink },
       Progress: { type: ProgressBar, x: inset, y: h - tileProgress.bottom - tileProgress.h },
     };
   }
@@ -54,9 +58,11 @@ export class TileMarks
   show({ badge, progress, isDimmed }: Marks): void {
     this.Shade.visible = isDimmed;
     this.Badge.visible = badge !== '';
+    this.Plate.visible = badge !== '';
     if (badge && badge !== this.badge) {
       this.badge = badge;
       this.Badge.patch({ text: words(type.caption, badge) });
+      this.Plate.patch({ w: Math.ceil(widthOf(type.caption, badge)) + 2 * plate.padX, shader: rounded(plate.radius) });
     }
     this.Scrim.visible = progress !== null;
     this.Progress.visible = progress !== null;

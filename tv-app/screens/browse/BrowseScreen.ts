@@ -84,7 +84,7 @@ export class BrowseScreen extends Screen<BrowseSpec, BrowseModel> {
       Grid: { type: PosterGrid, y: grid.y },
       Head: { type: ListHead },
       Pills: { type: PillRow, y: listHead.pillsY },
-      Letters: { type: LetterColumn },
+      Letters: { type: LetterColumn, visible: false },
       Skeleton: { type: GridSkeleton },
       Empty: { type: MessageView, visible: false },
       Menu: { type: Menu },

@@ -14,6 +14,8 @@ export class HomeRail implements RailModel {
   constructor(
     readonly paged: PagedRail,
     private readonly context: CardContext,
+    /** In the place of a title that is being removed. */
+    private readonly removedCard: (id: string) => TileCard | undefined = () => undefined,
   ) {}
 
   get id(): string {
@@ -46,6 +48,8 @@ export class HomeRail implements RailModel {
   cardAt(place: number): TileCard | null {
     const title = this.paged.titleAt(place);
     if (!title) return null;
+    const removed = this.id === continueRail && this.removedCard(title.id);
+    if (removed) return removed;
     let card = this.cards.get(title);
     if (!card) this.cards.set(title, (card = tileCard(title, this.context)));
     return card;

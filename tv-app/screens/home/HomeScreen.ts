@@ -1,7 +1,6 @@
 import type { Home, TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
 import { paths } from '#app/app/paths';
-import { ProfileButton } from '#app/components/avatar/ProfileButton';
 import { Backdrop } from '#app/components/hero/Backdrop';
 import { Hero } from '#app/components/hero/Hero';
 import { MessageView } from '#app/components/message-view/MessageView';
@@ -21,16 +20,15 @@ import { LiveRail } from '#app/screens/home/LiveRail';
 import { HeroPreview } from '#app/screens/home/HeroPreview';
 import { SeenTitles } from '#app/screens/home/SeenTitles';
 import { playIfReady } from '#app/screens/playIfReady';
-import { profileButtonCard } from '#app/screens/profiles/profileCards';
 import { Screen } from '#app/screens/Screen';
 import type { CardContext } from '#app/screens/titleCards';
+import { duration } from '#app/theme/motion';
 import { rail } from '#app/theme/tokens';
 
 interface HomeSpec extends Lightning.Component.TemplateSpec {
   Backdrop: typeof Backdrop;
   Rails: typeof RailStack;
   Hero: typeof Hero;
-  Viewer: typeof ProfileButton;
   Skeleton: typeof HomeSkeleton;
   Empty: typeof MessageView;
 }
@@ -42,7 +40,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   private readonly Backdrop = this.tag('Backdrop') as unknown as Backdrop;
   private readonly Rails = this.tag('Rails') as unknown as RailStack;
   private readonly Hero = this.tag('Hero') as unknown as Hero;
-  private readonly Viewer = this.tag('Viewer') as unknown as ProfileButton;
   private readonly Skeleton = this.tag('Skeleton') as unknown as HomeSkeleton;
   private readonly Empty = this.tag('Empty') as unknown as MessageView;
   private shown: Home | null = null;
@@ -56,9 +53,14 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     onRest: (title) => this.preview.follow(title),
   });
   private readonly seenTitles = new SeenTitles((event) => this.services.analytics.tell(event));
-  private readonly continueMenu = new ContinueMenu(() => this.services);
+  private readonly continueMenu = new ContinueMenu(
+    () => this.services,
+    () => this.showRemovals(),
+  );
   private readonly ok = new PressOrHold(() => this.services.keys);
   private lookTimer: ReturnType<typeof setTimeout> | null = null;
+  /** Row. */
+  private lookedAt = 0;
   private stopWatching: (() => void) | null = null;
 
   static override _template(): Lightning.Component.Template<HomeSpec> {
@@ -66,7 +68,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       Backdrop: { type: Backdrop },
       Rails: { type: RailStack, y: rail.y, visible: false },
       Hero: { type: Hero },
-      Viewer: { type: ProfileButton, visible: false },
       Skeleton: { type: HomeSkeleton },
       Empty: { type: MessageView, visible: false },
     };
@@ -92,6 +93,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   override leave(): void {
     super.leave();
     this.ok.cancel();
+    this.continueMenu.finish();
     this.stopWatching?.();
     this.stopWatching = null;
     this.live?.stop();
@@ -114,7 +116,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.showEmpty(isEmpty);
     this.Rails.visible = !isEmpty;
     this.Hero.visible = !isEmpty;
-    this.showViewer();
     if (isEmpty) this.forgetRails();
     else this.showRails();
   }
@@ -130,8 +131,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
       return;
     }
     // Coming back, the viewer may have gone on before the answer was there.
-    const { container } = this.services.focus;
-    if ([this.Rails, this.Viewer].some((own) => own === (container as unknown))) return;
+    if ((this.services.focus.container as unknown) === this.Rails) return;
     const isIn = ({ id }: { id: string }): boolean =>
       !!memory?.startsWith(`${focusKeys.container(this.screenKey, 'rail', id)}/`);
     const remembered = this.models.find(isIn);
@@ -144,10 +144,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     const { focus } = this.services;
     const { Rails } = this;
     Rails.isKeyHeld = isRepeat;
-    if ((focus.container as unknown) === this.Viewer && action === 'back' && this.models.length > 0) {
-      this.focusOn(Rails.focusKey);
-      return true;
-    }
     if ((focus.container as unknown) !== Rails) return false;
     if (Rails.place?.model.id === continueRail && this.continueAction(action, Rails.place)) return true;
     if (action === 'playPause' || action === 'play') return this.play(Rails.place);
@@ -158,27 +154,43 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     return hasMoved;
   }
 
-  /** OK goes on at once; held, it asks what else. */
+  /** OK goes on at once; held, it asks what else. What has just been removed it brings back. */
   private continueAction(action: Action, place: FocusedPlace): boolean {
+    const title = this.titleAt(place);
+    const isMeant = action === 'select' || action === 'options' || action === 'playPause' || action === 'play';
+    if (isMeant && title && this.continueMenu.bringBack(title.id)) return true;
     if (action === 'select') {
       this.ok.begin(() => this.Rails.selectFocused());
       return true;
     }
     if (action !== 'options') {
-      this.ok.finish();
-      return false;
+      const wasPressed = this.ok.finish();
+      // What OK has opened is where this Back belongs.
+      if (wasPressed && action === 'back') this.services.navigator.back();
+      return wasPressed;
     }
     this.ok.cancel();
-    const title = this.titleAt(place);
     if (title) void this.continueMenu.ask(title);
     return true;
+  }
+
+  /** Titles of the first rail say that they go, or stand there again. */
+  private showRemovals(): void {
+    const model = this.models.find(({ id }) => id === continueRail);
+    if (!model) return;
+    const { focus } = this.services;
+    const places = Array.from({ length: model.total }, () => undefined);
+    this.Rails.update(continueRail, places, places);
+    if ((focus.container as unknown) === this.Rails) focus.changed();
   }
 
   private watch(): () => void {
     const { catalogue } = this.services;
     const stopHome = catalogue.onHome((home) => this.refresh(home));
     const stopRails = catalogue.rails.onChange((change) => this.update(change));
+    const stopClosed = this.services.platform.onClosed(() => this.continueMenu.finish());
     return () => {
+      stopClosed();
       stopHome();
       stopRails();
     };
@@ -190,20 +202,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.hideProblem();
     this.show(home);
     if (wasHidden || wasEmpty !== (this.models.length === 0)) this.restore(this.visit?.memory ?? null);
-  }
-
-  /** Above the first rail; somebody who lives alone needs no way to somebody else. */
-  private showViewer(): void {
-    const { focus, i18n, navigator, profile } = this.services;
-    const viewer = profile.current;
-    this.Viewer.visible = viewer?.hasOthers === true;
-    if (!viewer?.hasOthers) {
-      focus.remove(this.Viewer);
-      return;
-    }
-    this.Viewer.setUp(focusKeys.container(this.screenKey, 'viewer'), () => navigator.open(paths.profiles));
-    this.Viewer.show(profileButtonCard(viewer, i18n));
-    focus.add(this.screenKey, this.Viewer);
   }
 
   private showRails(): void {
@@ -247,13 +245,23 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     if (title) this.focusedTitle.show(title, this.Rails.isPassing);
   }
 
-  /** In a task of its own: what a request costs isn't for the key to pay. Several steps ask once. */
+  /**
+   * In a task of its own: what a request costs isn't for the key to pay. Several steps ask once; of rails that fly by nothing is asked
+   * until the key rests.
+   */
   private lookAround(): void {
-    this.lookTimer ??= setTimeout(() => {
+    const { Rails } = this;
+    const row = Rails.place?.row ?? 0;
+    const isFlyingBy = Rails.isPassing && row !== this.lookedAt;
+    this.lookedAt = row;
+    if (isFlyingBy && this.lookTimer !== null) clearTimeout(this.lookTimer);
+    else if (this.lookTimer !== null) return;
+    const look = (): void => {
       this.lookTimer = null;
-      const { place } = this.Rails;
-      if (place) this.services.catalogue.rails.lookAt(place.model.id, (railId) => this.Rails.columnOf(railId));
-    }, 0);
+      const { place } = Rails;
+      if (place) this.services.catalogue.rails.lookAt(place.model.id, (railId) => Rails.columnOf(railId));
+    };
+    this.lookTimer = setTimeout(look, isFlyingBy ? duration.rest : 0);
   }
 
   private titleAt({ row, column }: FocusedPlace): TitleSummary | null {
@@ -265,7 +273,7 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
   }
 
   private modelOf(paged: PagedRail): HomeRail | LiveRail {
-    if (paged.id !== liveRail) return new HomeRail(paged, this.cardContext);
+    if (paged.id !== liveRail) return new HomeRail(paged, this.cardContext, (id) => this.continueMenu.cardOf(id));
     const { channels } = this.services;
     return new LiveRail(paged, {
       context: this.cardContext,
@@ -334,7 +342,6 @@ export class HomeScreen extends Screen<HomeSpec, Home> {
     this.Rails.visible = false;
     this.Hero.visible = false;
     this.showEmpty(false);
-    this.showViewer();
     this.forgetRails();
   }
 

@@ -321,7 +321,10 @@ export class MyListScreen extends Screen<MyListSpec, readonly ListedTitle[]> {
     let card = this.cards.get(title.id);
     if (!card) {
       const isRemoved = this.removals.has(title.id);
-      card = isRemoved ? removedCard(title, this.services.i18n) : tileCard(title, this.cardContext);
+      const { i18n } = this.services;
+      card = isRemoved
+        ? removedCard(title, i18n.t('list.removed', { title: title.name }), i18n)
+        : tileCard(title, this.cardContext);
       this.cards.set(title.id, card);
     }
     return card;

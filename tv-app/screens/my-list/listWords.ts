@@ -15,8 +15,8 @@ export function listPills(mode: ListMode, i18n: I18n): PillCard[] {
   ];
 }
 
-/** In the place of a title that can still be brought back. */
-export function removedCard({ id, name }: { id: string; name: string }, i18n: I18n): TileCard {
+/** In the place of a title that can still be brought back. `said`: aloud, what has become of it. */
+export function removedCard({ id, name }: { id: string; name: string }, said: string, i18n: I18n): TileCard {
   return {
     id,
     name: i18n.t('list.undo'),
@@ -26,6 +26,6 @@ export function removedCard({ id, name }: { id: string; name: string }, i18n: I1
     badge: '',
     progress: null,
     isDimmed: false,
-    label: [i18n.t('list.removed', { title: name }), i18n.t('list.undo')].join(' '),
+    label: [said, i18n.t('list.undo')].join(' '),
   };
 }

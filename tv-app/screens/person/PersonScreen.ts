@@ -2,6 +2,7 @@ import type { TitleSummary } from '#contracts';
 import type { Lightning } from '@lightningjs/sdk';
 import { PosterGrid } from '#app/components/grid/PosterGrid';
 import { MessageView } from '#app/components/message-view/MessageView';
+import { PersonSkeleton } from '#app/components/skeleton/PersonSkeleton';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
@@ -16,6 +17,7 @@ interface PersonSpec extends Lightning.Component.TemplateSpec {
   Name: object;
   Count: object;
   Titles: typeof PosterGrid;
+  Skeleton: typeof PersonSkeleton;
   Empty: typeof MessageView;
 }
 
@@ -30,6 +32,7 @@ export class PersonScreen extends Screen<PersonSpec, Work> {
   private readonly Name = this.getByRef('Name')!;
   private readonly Count = this.getByRef('Count')!;
   private readonly Titles = this.tag('Titles') as unknown as PosterGrid;
+  private readonly Skeleton = this.tag('Skeleton') as unknown as PersonSkeleton;
   private readonly Empty = this.tag('Empty') as unknown as MessageView;
   private work: Work | null = null;
 
@@ -38,8 +41,13 @@ export class PersonScreen extends Screen<PersonSpec, Work> {
       Name: { x: margin.x, y: layout.nameY, color: colour.ink },
       Count: { x: margin.x, y: layout.countY, color: colour.inkSoft },
       Titles: { type: PosterGrid, y: grid.y },
+      Skeleton: { type: PersonSkeleton },
       Empty: { type: MessageView, visible: false },
     };
+  }
+
+  protected override set isWaiting(isWaiting: boolean) {
+    this.Skeleton.isWaiting = isWaiting && this.work === null;
   }
 
   protected async load(params: Record<string, string>, signal: AbortSignal): Promise<Work> {

@@ -3,7 +3,7 @@ import type { Lightning } from '@lightningjs/sdk';
 import { ButtonBar } from '#app/components/button/ButtonBar';
 import type { Question } from '#app/components/dialog/Question';
 import { PlanRow } from '#app/components/plan-card/PlanRow';
-import { Spinner } from '#app/components/spinner/Spinner';
+import { PlansSkeleton } from '#app/components/skeleton/PlansSkeleton';
 import { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
 import { wholeDay } from '#app/i18n/days';
@@ -20,7 +20,7 @@ interface PlansSpec extends Lightning.Component.TemplateSpec {
   Status: object;
   Row: typeof PlanRow;
   Bar: typeof ButtonBar;
-  Spinner: typeof Spinner;
+  Skeleton: typeof PlansSkeleton;
 }
 
 interface Plans {
@@ -36,7 +36,7 @@ export class PlansScreen extends Screen<PlansSpec, Plans> {
   private readonly Status = this.getByRef('Status')!;
   private readonly Row = this.tag('Row') as unknown as PlanRow;
   private readonly Bar = this.getByRef('Bar')!;
-  private readonly Spinner = this.tag('Spinner') as unknown as Spinner;
+  private readonly Skeleton = this.tag('Skeleton') as unknown as PlansSkeleton;
   private plans: Plans | null = null;
 
   static override _template(): Lightning.Component.Template<PlansSpec> {
@@ -47,7 +47,7 @@ export class PlansScreen extends Screen<PlansSpec, Plans> {
       Status: { x: centre, y: layout.statusY, mountX: 0.5, color: colour.inkSoft },
       Row: { type: PlanRow, visible: false },
       Bar: { type: ButtonBar, y: layout.barY, visible: false },
-      Spinner: { type: Spinner, x: centre, y: stage.h / 2 },
+      Skeleton: { type: PlansSkeleton },
     };
   }
 
@@ -60,7 +60,7 @@ export class PlansScreen extends Screen<PlansSpec, Plans> {
   }
 
   protected override set isWaiting(isWaiting: boolean) {
-    this.Spinner.isWaiting = isWaiting && this.plans === null;
+    this.Skeleton.isWaiting = isWaiting && this.plans === null;
   }
 
   protected async load(): Promise<Plans> {

@@ -1,5 +1,6 @@
 import type { Lightning } from '@lightningjs/sdk';
 import type { PlaybackSource } from '#contracts';
+import { paths } from '#app/app/paths';
 import { sourceOf } from '#app/app/usage';
 import { Hud } from '#app/components/hud/Hud';
 import { PreviewStrip } from '#app/components/hud/PreviewStrip';
@@ -9,6 +10,7 @@ import { Spinner } from '#app/components/spinner/Spinner';
 import { freeTextures } from '#app/components/tile/pictureMemory';
 import type { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
+import { spokenTime } from '#app/i18n/time';
 import type { Action } from '#app/input/actions';
 import type { ActionDetails } from '#app/input/KeyService';
 import { createPlayer } from '#app/player/createPlayer';
@@ -66,10 +68,10 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     onState: () => this.follow(),
     onTracks: () => this.tracks.refresh(this.services.i18n),
     onProblem: () => this.session?.problem && this.problem(this.session.problem),
-    onEnded: () => this.services.navigator.back(),
+    onEnded: () => this.goOn(),
   });
   private readonly seek = new SeekIntent({
-    commit: (ms) => this.session?.seekTo(ms),
+    commit: (ms) => this.goTo(ms),
     scrub: (isScrubbing) => this.scrub(isScrubbing),
     isKeyHeld: () => this.services.keys.isHeld(acrossArrow(this.seekKey)),
   });
@@ -219,12 +221,25 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     if (id === 'restart') {
       // A step that is on its way still wants to go elsewhere.
       this.seek.end();
-      this.session?.seekTo(0);
+      this.goTo(0);
     } else if (id === 'back10') this.step('left', 'select', false);
     else if (id === 'forward10') this.step('right', 'select', false);
     else if (id === 'tracks') this.openMenu();
     else this.toggle();
     this.draw();
+  }
+
+  /** With the next episode, where whoever watches wants it so; else back to where they came from. */
+  private goOn(): void {
+    const { navigator, playback, preferences, titles } = this.services;
+    const next = preferences.current.autoplayNext ? this.session?.nextEpisode : null;
+    if (next?.availability.state !== 'ready') {
+      navigator.back();
+      return;
+    }
+    titles.know(next);
+    playback.source = 'autoplay';
+    navigator.replace(paths.player(next.id));
   }
 
   private openMenu(): void {
@@ -289,6 +304,12 @@ export class PlayerScreen extends Screen<PlayerSpec, PlaybackSession> {
     this.seekKey = key;
     this.seek.step(direction, isRepeat, { positionMs, durationMs, pictureMs: session.thumbnails?.intervalMs ?? 0 });
     this.draw(facts);
+  }
+
+  private goTo(ms: number): void {
+    const { i18n, say } = this.services;
+    this.session?.seekTo(ms);
+    say(spokenTime(i18n, ms), 'place');
   }
 
   /** The picture stands still meanwhile: it would run on, and end, behind somebody who looks elsewhere. */

@@ -18,6 +18,7 @@ export class VisitSession {
   private meter: PlaybackMeter | null = null;
   private analytics: ScreenServices['analytics'] | null = null;
   private stopListening: (() => void)[] = [];
+  private closing: Promise<void> = Promise.resolve();
 
   constructor(private readonly listeners: SessionListeners) {}
 
@@ -37,17 +38,18 @@ export class VisitSession {
     return session;
   }
 
-  async end({ playback, changed }: ScreenServices): Promise<void> {
+  /** Resolves once the server has heard of it: another session counts beside one that it takes for running, and goes on where that ended. */
+  end({ playback, changed }: ScreenServices): Promise<void> {
     const session = this.current;
     for (const stop of this.stopListening.splice(0)) stop();
     const measured = this.meter?.end() ?? null;
     if (measured) this.analytics?.tell(measured);
     this.meter = null;
     this.current = null;
-    if (!session) return;
+    if (!session) return this.closing;
     this.hasBegun ||= session.hasBegun;
-    await playback.close(session);
-    // The server knows now where the film was left, and home shows it.
-    changed();
+    // The server knows then where the film was left, and home shows it.
+    this.closing = playback.close(session).then(changed);
+    return this.closing;
   }
 }

@@ -6,7 +6,7 @@ import { Keyboard } from '#app/components/keyboard/Keyboard';
 import { keyboardWords } from '#app/components/keyboard/KeyboardWords';
 import { PinPad } from '#app/components/pin-pad/PinPad';
 import { SettingsList } from '#app/components/settings-list/SettingsList';
-import { Spinner } from '#app/components/spinner/Spinner';
+import { EditProfileSkeleton } from '#app/components/skeleton/EditProfileSkeleton';
 import { AppProblem } from '#app/data/AppProblem';
 import type { FocusContainer } from '#app/focus/FocusContainer';
 import { focusKeys } from '#app/focus/focusKeys';
@@ -31,7 +31,7 @@ interface EditProfileSpec extends Lightning.Component.TemplateSpec {
   Rows: typeof SettingsList;
   Avatars: typeof AvatarGrid;
   Keyboard: typeof Keyboard;
-  Spinner: typeof Spinner;
+  Skeleton: typeof EditProfileSkeleton;
   Pad: typeof PinPad;
 }
 
@@ -54,7 +54,7 @@ export class EditProfileScreen extends Screen<EditProfileSpec, Edited> {
   private readonly Rows = this.tag('Rows') as unknown as SettingsList;
   private readonly Avatars = this.tag('Avatars') as unknown as AvatarGrid;
   private readonly Keyboard = this.tag('Keyboard') as unknown as Keyboard;
-  private readonly Spinner = this.tag('Spinner') as unknown as Spinner;
+  private readonly Skeleton = this.tag('Skeleton') as unknown as EditProfileSkeleton;
   private readonly pages = new RowPages(this.Rows, (page) => this.showPage(page));
   private readonly pins = new PinQuestions({
     pad: this.tag('Pad') as unknown as PinPad,
@@ -78,7 +78,7 @@ export class EditProfileScreen extends Screen<EditProfileSpec, Edited> {
       Rows: { type: SettingsList, visible: false },
       Avatars: { type: AvatarGrid, visible: false },
       Keyboard: { type: Keyboard, ...layout.keyboard, visible: false },
-      Spinner: { type: Spinner, x: stage.w / 2, y: stage.h / 2 },
+      Skeleton: { type: EditProfileSkeleton },
       Pad: { type: PinPad, visible: false },
     };
   }
@@ -89,7 +89,7 @@ export class EditProfileScreen extends Screen<EditProfileSpec, Edited> {
   }
 
   protected override set isWaiting(isWaiting: boolean) {
-    this.Spinner.isWaiting = isWaiting && this.draft === null;
+    this.Skeleton.isWaiting = isWaiting && this.draft === null;
   }
 
   protected async load({ id }: Record<string, string>): Promise<Edited> {

@@ -5,7 +5,7 @@ import { ProfileRow } from '#app/components/avatar/ProfileRow';
 import type { ProfileCard } from '#app/components/avatar/ProfileTile';
 import { ButtonBar } from '#app/components/button/ButtonBar';
 import { PinPad } from '#app/components/pin-pad/PinPad';
-import { Spinner } from '#app/components/spinner/Spinner';
+import { ProfilesSkeleton } from '#app/components/skeleton/ProfilesSkeleton';
 import { AppProblem } from '#app/data/AppProblem';
 import { focusKeys } from '#app/focus/focusKeys';
 import type { Action } from '#app/input/actions';
@@ -25,7 +25,7 @@ interface ProfilesSpec extends Lightning.Component.TemplateSpec {
   Title: object;
   Row: typeof ProfileRow;
   Bar: typeof ButtonBar;
-  Spinner: typeof Spinner;
+  Skeleton: typeof ProfilesSkeleton;
   Pad: typeof PinPad;
 }
 
@@ -40,7 +40,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
   private readonly Title = this.getByRef('Title')!;
   private readonly Row = this.tag('Row') as unknown as ProfileRow;
   private readonly Bar = this.getByRef('Bar')!;
-  private readonly Spinner = this.tag('Spinner') as unknown as Spinner;
+  private readonly Skeleton = this.tag('Skeleton') as unknown as ProfilesSkeleton;
   private readonly pins = new PinQuestions({
     pad: this.tag('Pad') as unknown as PinPad,
     screenKey: 'profiles',
@@ -59,7 +59,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
       Title: { x: stage.w / 2, y: profiles.titleY, mountX: 0.5, color: colour.ink, alpha: 0 },
       Row: { type: ProfileRow, visible: false },
       Bar: { type: ButtonBar, y: profiles.barY },
-      Spinner: { type: Spinner, x: stage.w / 2, y: stage.h / 2 },
+      Skeleton: { type: ProfilesSkeleton },
       Pad: { type: PinPad, visible: false },
     };
   }
@@ -74,7 +74,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
   }
 
   protected override set isWaiting(isWaiting: boolean) {
-    this.Spinner.isWaiting = isWaiting && this.household.length === 0;
+    this.Skeleton.isWaiting = isWaiting && this.household.length === 0;
   }
 
   protected async load(): Promise<readonly Profile[]> {
@@ -152,7 +152,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
     if (this.mayEdit && household.length < profilesMax) cards.push(addCard(i18n));
     this.Row.show(cards);
     this.Row.visible = true;
-    this.Spinner.isWaiting = false;
+    this.Skeleton.isWaiting = false;
     this.showBar();
     if (!isFirst) return;
     focus.add(this.screenKey, this.Row);
@@ -201,7 +201,7 @@ export class ProfilesScreen extends Screen<ProfilesSpec, readonly Profile[]> {
     // A key that still reaches the question on its way out has been answered.
     if (this.stay.aborted) return;
     const { gate, navigator, profile: store } = this.services;
-    store.choose(profile, this.household.length > 1, profile.hasPin ? grant : null);
+    store.choose(profile, profile.hasPin ? grant : null);
     navigator.startOver(gate.takeWanted());
   }
 }

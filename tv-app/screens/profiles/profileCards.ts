@@ -18,9 +18,3 @@ export function addCard(i18n: I18n): ProfileCard {
   const name = i18n.t('profiles.add');
   return { id: addCardId, name, avatar: 'frost', icon: 'plus', mark: '', label: name };
 }
-
-/** A profile as the button that leads to the others. */
-export function profileButtonCard(profile: Profile, i18n: I18n): ProfileCard {
-  const card = profileCard(profile, i18n);
-  return { ...card, label: `${i18n.t('profiles.switch')}, ${card.label}` };
-}

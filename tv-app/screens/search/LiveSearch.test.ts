@@ -83,6 +83,11 @@ describe('a search while somebody types', () => {
     expect(shown).toEqual(['oce']);
   });
 
+  it('asks at once for words that are whole, as those of whoever comes back', () => {
+    live.look('ocean', true);
+    expect(asked.map(({ text }) => text)).toEqual(['ocean']);
+  });
+
   it('shows at once what is known, and asks nobody for nothing', async () => {
     known.set('oc', found('oc'));
     live.look(' oc ');

@@ -28,7 +28,8 @@ export class LiveSearch {
     return this.wanted;
   }
 
-  look(text: string): void {
+  /** `isWhole`: chosen, said or looked for before, so that no other letter is waited for. */
+  look(text: string, isWhole = false): void {
     const words = text.trim();
     if (words === this.wanted) return;
     this.stop();
@@ -36,6 +37,7 @@ export class LiveSearch {
     if (words === '') return;
     const known = this.options.repository.known(words);
     if (known) this.options.onFound(known);
+    else if (isWhole) void this.ask(words);
     else this.askAfter(typingPauseMs);
   }
 

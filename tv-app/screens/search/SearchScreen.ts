@@ -193,19 +193,19 @@ export class SearchScreen extends Screen<SearchSpec, SearchPlace> {
   private follow(text: string): void {
     this.place = null;
     if (this.part !== 'keyboard') this.focusOn(this.Keyboard.focusKey);
-    this.look(text);
+    this.look(text, false);
   }
 
   private write(text: string): void {
     this.Keyboard.typed = text;
-    this.look(text);
+    this.look(text, true);
   }
 
   /** What was found before stays until there is something else to show. */
-  private look(text: string): void {
+  private look(text: string, isWhole: boolean): void {
     this.Field.show(text);
     this.Pane.wait();
-    this.live?.look(text);
+    this.live?.look(text, isWhole);
     if (text.trim() === '') this.showStart();
   }
 

@@ -12,7 +12,7 @@ export interface SettingsContext {
   /** Does it; what goes wrong is said, and nothing else happens. @returns whether it went well */
   attempt(action: () => Promise<unknown>): Promise<boolean>;
   /** Asks the service for what a page shows, once for each visit of the page. */
-  fetch<T>(ask: () => Promise<T>, show: (answer: T) => void): void;
+  fetch<T>(ask: () => Promise<T>, show: (answer: T) => void, fail?: () => void): void;
   /** How the sample looks; without a style as it is set. */
   showCaptions(style?: CaptionStyle): void;
 }

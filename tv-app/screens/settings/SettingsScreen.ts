@@ -207,7 +207,7 @@ export class SettingsScreen extends Screen<SettingsSpec, Place> {
       },
       refresh: () => this.refresh(),
       attempt: (action) => this.attempt(action),
-      fetch: (ask, show) => void this.fetch(ask, show),
+      fetch: (ask, show, fail) => void this.fetch(ask, show, fail),
       showCaptions: (style) => this.sample.show(style),
     };
   }
@@ -227,10 +227,13 @@ export class SettingsScreen extends Screen<SettingsSpec, Place> {
     }
   }
 
-  private async fetch<T>(ask: () => Promise<T>, show: (answer: T) => void): Promise<void> {
+  private async fetch<T>(ask: () => Promise<T>, show: (answer: T) => void, fail?: () => void): Promise<void> {
     const { stay, section } = this;
     await this.attempt(async () => {
-      const answer = await ask();
+      const answer = await ask().catch((error: unknown) => {
+        fail?.();
+        throw error;
+      });
       if (!stay.aborted && this.section === section) show(answer);
     });
   }

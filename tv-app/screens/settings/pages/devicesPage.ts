@@ -2,6 +2,7 @@ import type { Device } from '#contracts';
 import { dayAndTime } from '#app/i18n/days';
 import { countryName } from '#app/i18n/countries';
 import type { RowPage } from '#app/screens/settings/RowPages';
+import { Awaited } from '#app/screens/settings/pages/Awaited';
 import { needsAdult } from '#app/screens/settings/pages/needsAdult';
 import type { SettingsContext } from '#app/screens/settings/SettingsContext';
 
@@ -9,15 +10,8 @@ import type { SettingsContext } from '#app/screens/settings/SettingsContext';
 export function devicesPage(context: SettingsContext): RowPage {
   const { i18n, account, ask, tell } = context.services;
   const { isMissing, detail } = needsAdult(context);
-  let devices: readonly Device[] | null = null;
-  const load = (): void => {
-    if (!isMissing)
-      context.fetch(
-        () => account.devices(),
-        (answer) => (devices = answer),
-      );
-  };
-  load();
+  const devices = new Awaited<readonly Device[]>(context, () => account.devices());
+  if (!isMissing) devices.load();
   const words = ({ isThis, isVisit, country, lastSeenAt }: Device): string =>
     [
       isThis
@@ -40,16 +34,16 @@ export function devicesPage(context: SettingsContext): RowPage {
     if (answer !== 'out') return;
     const isDone = await context.attempt(() => account.signOutDevice(device.id));
     if (isDone) tell(i18n.t('settings.devices.done', { name: device.name }));
-    load();
+    devices.load();
   };
   return {
     id: 'devices',
     title: i18n.t('settings.devices'),
     rows: () => {
       if (isMissing) return [{ kind: 'info', id: 'adult', label: detail }];
-      if (devices === null) return [{ kind: 'heading', id: 'wait', label: i18n.t('settings.loading') }];
-      if (devices.length === 0) return [{ kind: 'info', id: 'none', label: i18n.t('settings.devices.none') }];
-      return devices.map((device) => ({
+      if (devices.current === null) return devices.rows;
+      if (devices.current.length === 0) return [{ kind: 'info', id: 'none', label: i18n.t('settings.devices.none') }];
+      return devices.current.map((device) => ({
         kind: device.isThis ? ('info' as const) : ('choice' as const),
         id: device.id,
         label: device.name,
@@ -58,7 +52,8 @@ export function devicesPage(context: SettingsContext): RowPage {
       }));
     },
     select: (id) => {
-      const device = devices?.find((known) => known.id === id);
+      if (devices.select(id)) return;
+      const device = devices.current?.find((known) => known.id === id);
       if (device) void signOut(device);
     },
   };
